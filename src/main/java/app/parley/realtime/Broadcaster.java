@@ -1,0 +1,62 @@
+package app.parley.realtime;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.SimpMessagingTemplate;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MimeTypeUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells open sockets what happened. Call it after the commit: nobody may hear of what does not survive. Delivery is best
+ * effort; whoever misses an event notices the gap in the change numbers and catches up.
+ */
+@Component
+public class Broadcaster {
+
+    private final SimpMessagingTemplate broker;
+    private final JsonMapper json;
+
+    Broadcaster(SimpMessagingTemplate broker, JsonMapper json) {
+        this.broker = broker;
+        this.json = json;
+    }
+
+    /** Sends the event, as JSON encoded once, to all who subscribe to the topic. */
+    public void publish(Topic topic, Object event) {
+        broker.send(topic.destination(), MessageBuilder.createMessage(json.writeValueAsBytes(event), headers(null)));
+    }
+
+    /**
+     * Sends to every open socket of one person.
+     *
+     * @param queue the part after {@code /user/queue/}, such as {@code rooms}
+     */
+    public void tell(long userId, String queue, Object payload) {
+        broker.convertAndSendToUser(
+                Long.toString(userId), "/queue/" + queue, json.writeValueAsBytes(payload), headers(null));
+    }
+
+    /**
+     * Answers the one socket that asked.
+     *
+     * @param sessionId the id of its STOMP session
+     */
+    public void answer(long userId, String sessionId, String queue, Object payload) {
+        broker.convertAndSendToUser(
+                Long.toString(userId), "/queue/" + queue, json.writeValueAsBytes(payload), headers(sessionId));
+    }
+
+    private static MessageHeaders headers(@Nullable String sessionId) {
+        var headers = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
+        headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
+        headers.setLeaveMutable(true);
+        if (sessionId != null) {
+            headers.setSessionId(sessionId);
+        }
+        return headers.getMessageHeaders();
+    }
+}

@@ -1,0 +1,137 @@
+package app.parley.realtime;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
+import org.springframework.messaging.support.ChannelInterceptor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at every frame that a client sends and lets pass only what the wire contract names, spelled exactly. A refused
+ * SUBSCRIBE or SEND reaches neither broker nor handler; the client reads why on {@code /user/queue/errors} and its
+ * connection lives on.
+ */
+@Component
+class FrameGuard implements ChannelInterceptor {
+
+    static final int MAX_SUBSCRIPTIONS = 100;
+
+    private static final String APP = "/app";
+    private static final Set<String> OWN_QUEUES = Set.of("/user/queue/acks", "/user/queue/rooms", "/user/queue/errors");
+
+    private final LiveSessions live;
+    private final ObjectProvider<TopicGuard> guards;
+    private final ObjectProvider<SimpAnnotationMethodMessageHandler> handlers;
+    private final ObjectProvider<Broadcaster> broadcaster;
+
+    FrameGuard(
+            LiveSessions live,
+            ObjectProvider<TopicGuard> guards,
+            ObjectProvider<SimpAnnotationMethodMessageHandler> handlers,
+            ObjectProvider<Broadcaster> broadcaster) {
+        this.live = live;
+        this.guards = guards;
+        this.handlers = handlers;
+        this.broadcaster = broadcaster;
+    }
+
+    @Override
+    public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
+        var headers = SimpMessageHeaderAccessor.wrap(message);
+        LiveSession session = live.find(headers.getSessionId());
+        var type = headers.getMessageType();
+        if (type == null || session == null) {
+            return null;
+        }
+        return switch (type) {
+            case CONNECT -> connect(message, session);
+            case SUBSCRIBE -> subscribe(message, headers, connected(session));
+            case UNSUBSCRIBE -> unsubscribe(message, headers, connected(session));
+            case MESSAGE -> send(message, headers, connected(session));
+            case HEARTBEAT, DISCONNECT, CONNECT_ACK, DISCONNECT_ACK -> message;
+            case OTHER -> throw new FrameRefused("Command not supported");
+        };
+    }
+
+    private static LiveSession connected(LiveSession session) {
+        if (!session.isConnected()) {
+            throw new FrameRefused("CONNECT first");
+        }
+        return session;
+    }
+
+    private static Message<?> connect(Message<?> message, LiveSession session) {
+        if (session.isConnected()) {
+            throw new FrameRefused("Connected already");
+        }
+        session.connected();
+        return message;
+    }
+
+    private @Nullable Message<?> subscribe(Message<?> message, SimpMessageHeaderAccessor headers, LiveSession session) {
+        String destination = headers.getDestination();
+        String id = headers.getSubscriptionId();
+        if (destination == null || id == null) {
+            throw new FrameRefused("SUBSCRIBE needs the headers id and destination");
+        }
+        String refusal = refusal(session, destination);
+        if (refusal == null && !session.subscribed(id, destination)) {
+            refusal = "There is a subscription with this id.";
+        }
+        return refusal == null ? message : refuse(session, destination, refusal);
+    }
+
+    private @Nullable String refusal(LiveSession session, String destination) {
+        if (session.subscriptionCount() >= MAX_SUBSCRIPTIONS) {
+            return "More than " + MAX_SUBSCRIPTIONS + " subscriptions.";
+        }
+        if (OWN_QUEUES.contains(destination)) {
+            return null;
+        }
+        Topic topic = Topic.parse(destination);
+        boolean allowed = topic != null && guards.stream().anyMatch(guard -> guard.allows(session.userId(), topic));
+        return allowed ? null : "There is no such destination, or you have no access to it.";
+    }
+
+    private static Message<?> unsubscribe(Message<?> message, SimpMessageHeaderAccessor headers, LiveSession session) {
+        String id = headers.getSubscriptionId();
+        if (id == null) {
+            throw new FrameRefused("UNSUBSCRIBE needs the header id");
+        }
+        session.unsubscribed(id);
+        return message;
+    }
+
+    private @Nullable Message<?> send(Message<?> message, SimpMessageHeaderAccessor headers, LiveSession session) {
+        String destination = headers.getDestination();
+        if (destination == null) {
+            throw new FrameRefused("SEND needs the header destination");
+        }
+        return isHandled(destination)
+                ? message
+                : refuse(session, destination, "There is no such destination, or you may not send to it.");
+    }
+
+    private boolean isHandled(String destination) {
+        if (!destination.startsWith(APP + "/")) {
+            return false;
+        }
+        SimpAnnotationMethodMessageHandler handler = handlers.getObject();
+        String lookup = destination.substring(APP.length());
+        return handler.getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getDestinationConditions().getPatterns().stream())
+                .anyMatch(pattern -> handler.getPathMatcher().match(pattern, lookup));
+    }
+
+    private @Nullable Message<?> refuse(LiveSession session, String destination, String reason) {
+        broadcaster
+                .getObject()
+                .answer(session.userId(), session.id(), "errors", Map.of("destination", destination, "reason", reason));
+        return null;
+    }
+}

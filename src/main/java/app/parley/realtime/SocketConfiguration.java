@@ -1,0 +1,117 @@
+package app.parley.realtime;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.config.ChannelRegistration;
+import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.socket.EnableWebSocketSecurity;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
+import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
+
+/**
+ * STOMP 1.2 at {@code /ws}: SockJS there, native WebSocket at {@code /ws/websocket}, both with the Origin checked against
+ * the address of the page.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocketMessageBroker
+@EnableWebSocketSecurity
+@Order(0)
+class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
+
+    /**
+     * The largest legal frame: 10,000 characters outside the Basic Multilingual Plane, each written as two JSON escapes of
+     * six bytes, and room for headers.
+     */
+    static final DataSize MAX_FRAME = DataSize.ofKilobytes(128);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final Duration DEAD_PEER = Duration.ofSeconds(60);
+    private static final Duration SLOWEST_SEND = Duration.ofSeconds(15);
+
+    private final FrameGuard guard;
+    private final SessionWatch watch;
+    private final TaskScheduler socketScheduler;
+
+    SocketConfiguration(FrameGuard guard, SessionWatch watch, TaskScheduler socketScheduler) {
+        this.guard = guard;
+        this.watch = watch;
+        this.socketScheduler = socketScheduler;
+    }
+
+    @Override
+    public void registerStompEndpoints(StompEndpointRegistry registry) {
+        var sessionId = new HttpSessionHandshakeInterceptor(List.of());
+        sessionId.setCreateSession(false);
+        registry.addEndpoint("/ws")
+                .setHandshakeHandler(new DefaultHandshakeHandler(jetty()))
+                .addInterceptors(sessionId)
+                .withSockJS()
+                .setDisconnectDelay(Duration.ofSeconds(5).toMillis());
+        registry.setErrorHandler(new StompErrors());
+        // One sender's frames are handled in the order in which they were sent.
+        registry.setPreserveReceiveOrder(true);
+    }
+
+    @Override
+    public void configureMessageBroker(MessageBrokerRegistry registry) {
+        registry.setApplicationDestinationPrefixes("/app");
+        registry.enableSimpleBroker("/topic", "/queue")
+                .setHeartbeatValue(new long[] {HEARTBEAT.toMillis(), HEARTBEAT.toMillis()})
+                .setTaskScheduler(socketScheduler);
+    }
+
+    @Override
+    public void configureClientInboundChannel(ChannelRegistration registration) {
+        registration.interceptors(guard);
+        registration.taskExecutor().corePoolSize(16);
+    }
+
+    @Override
+    public void configureWebSocketTransport(WebSocketTransportRegistration transport) {
+        transport
+                .addDecoratorFactory(watch)
+                .setMessageSizeLimit((int) MAX_FRAME.toBytes())
+                .setSendBufferSizeLimit((int) DataSize.ofMegabytes(1).toBytes())
+                .setSendTimeLimit((int) SLOWEST_SEND.toMillis());
+    }
+
+    /** Signed in, or nothing; {@link FrameGuard} decides about destinations. */
+    @Bean
+    static AuthorizationManager<Message<?>> messageAuthorizationManager() {
+        return AuthenticatedAuthorizationManager.authenticated();
+    }
+
+    @Bean
+    static TaskScheduler socketScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(2);
+        scheduler.setThreadNamePrefix("socket-");
+        return scheduler;
+    }
+
+    private static JettyRequestUpgradeStrategy jetty() {
+        var jetty = new JettyRequestUpgradeStrategy();
+        jetty.addWebSocketConfigurer(settings -> {
+            settings.setMaxTextMessageSize(MAX_FRAME.toBytes());
+            settings.setMaxBinaryMessageSize(MAX_FRAME.toBytes());
+            settings.setMaxFrameSize(MAX_FRAME.toBytes());
+            settings.setIdleTimeout(DEAD_PEER);
+        });
+        return jetty;
+    }
+}

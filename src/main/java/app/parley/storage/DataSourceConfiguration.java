@@ -1,0 +1,85 @@
+package app.parley.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+
+/**
+ * One {@link DataSource} for everything. It takes a connection when the first statement runs, from the read pool if the
+ * transaction is read-only.
+ */
+@Configuration(proxyBeanMethods = false)
+class DataSourceConfiguration {
+
+    @Bean
+    DatabaseUrl databaseUrl(
+            @Value("${DATABASE_URL:}") String setting, @Value("${PARLEY_DATA_DIR:./data}") Path dataDirectory)
+            throws IOException {
+        DatabaseUrl url = DatabaseUrl.of(setting, dataDirectory);
+        if (url.isSqlite()) {
+            Files.createDirectories(dataDirectory);
+        }
+        return url.forItsServer();
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource writeDataSource(DatabaseUrl url) {
+        HikariConfig pool = url.isSqlite() ? SqlitePools.writer(url) : MySqlPool.of(url);
+        pool.setPoolName("write");
+        return new HikariDataSource(pool);
+    }
+
+    /** On MySQL and MariaDB the same pool serves both: a read-only transaction there is only a hint. */
+    @Bean(destroyMethod = "")
+    HikariDataSource readDataSource(DatabaseUrl url, HikariDataSource writeDataSource) {
+        return url.isSqlite() ? new HikariDataSource(SqlitePools.reader(url)) : writeDataSource;
+    }
+
+    @Bean
+    @Primary
+    DataSource dataSource(HikariDataSource writeDataSource, HikariDataSource readDataSource) {
+        var dataSource = new LazyConnectionDataSourceProxy(writeDataSource);
+        dataSource.setReadOnlyDataSource(readDataSource);
+        return dataSource;
+    }
+
+    @Bean
+    HibernatePropertiesCustomizer dialect(DatabaseUrl url) {
+        return properties -> {
+            if (url.isSqlite()) {
+                properties.put("hibernate.dialect", "org.hibernate.community.dialect.SQLiteDialect");
+            }
+        };
+    }
+
+    /** Types whose names differ are placeholders, so that most tables are written down once for all databases. */
+    @Bean
+    FlywayConfigurationCustomizer migrations(DatabaseUrl url) {
+        Map<String, String> types = url.isSqlite()
+                ? Map.of(
+                        "identity", "integer primary key autoincrement",
+                        "assigned", "integer primary key",
+                        "blob", "blob",
+                        "text", "text",
+                        "table_options", "")
+                : Map.of(
+                        "identity", "bigint auto_increment primary key",
+                        "assigned", "bigint primary key",
+                        "blob", "mediumblob",
+                        "text", "mediumtext",
+                        "table_options", "character set utf8mb4 collate utf8mb4_bin");
+        return flyway -> flyway.locations("classpath:db/migration/common", "classpath:db/migration/" + url.vendor())
+                .placeholders(types);
+    }
+}

@@ -1,0 +1,79 @@
+package app.parley.web;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The page's import map: {@code parley/x/y} for every {@code static/js/x/y.js}, and the libraries by their package names,
+ * each to an address that names its content and may therefore be kept for a year.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/webappapis.html#import-maps">HTML, import maps</a>
+ */
+@Component
+class ImportMap {
+
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "@hotwired/turbo", "/webjars/hotwired__turbo/dist/turbo.es2017-esm.js",
+            "@hotwired/stimulus", "/webjars/hotwired__stimulus/dist/stimulus.js",
+            "@stomp/stompjs", "/webjars/stomp__stompjs/esm6/index.js",
+            "sockjs-client", "/webjars/sockjs-client/dist/sockjs.min.js");
+
+    private final ObjectProvider<ResourceUrlProvider> urls;
+    private final JsonMapper json;
+    private volatile @Nullable String content;
+
+    ImportMap(ObjectProvider<ResourceUrlProvider> urls, JsonMapper json) {
+        this.urls = urls;
+        this.json = json;
+    }
+
+    /** The map as JSON, safe inside a script element; made once, since the files do not change while the server runs. */
+    String content() {
+        String made = content;
+        if (made == null) {
+            made = json.writeValueAsString(Map.of("imports", imports())).replace("<", "\\u003c");
+            content = made;
+        }
+        return made;
+    }
+
+    private Map<String, String> imports() {
+        var imports = new TreeMap<String, String>();
+        LIBRARIES.forEach((name, path) -> imports.put(name, versioned(path)));
+        for (Resource module : ownModules()) {
+            String path = pathUnderStatic(module);
+            imports.put("parley/" + path.substring("/js/".length(), path.length() - ".js".length()), versioned(path));
+        }
+        return imports;
+    }
+
+    private static Resource[] ownModules() {
+        try {
+            return new PathMatchingResourcePatternResolver().getResources("classpath*:/static/js/**/*.js");
+        } catch (IOException e) {
+            throw new IllegalStateException("The application's own scripts cannot be listed", e);
+        }
+    }
+
+    private static String pathUnderStatic(Resource resource) {
+        try {
+            String url = resource.getURL().toString();
+            return url.substring(url.lastIndexOf("/static/js/") + "/static".length());
+        } catch (IOException e) {
+            throw new IllegalStateException("No address for " + resource, e);
+        }
+    }
+
+    private String versioned(String path) {
+        String url = urls.getObject().getForLookupPath(path);
+        return url == null ? path : url;
+    }
+}

@@ -1,0 +1,89 @@
+package app.parley.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+
+/** The one filter chain: whatever is not named here needs a signed-in person. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String[] STATIC_FILES = {"/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico"};
+    private static final String[] HEALTH = {"/up", "/actuator/health/**"};
+    private static final String[] DOORS = {"/setup", "/login", "/signup", "/join/*"};
+
+    private static final RequestMatcher SOCKET =
+            PathPatternRequestMatcher.withDefaults().matcher("/ws/**");
+
+    @Bean
+    SecurityFilterChain filterChain(HttpSecurity http) {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(STATIC_FILES)
+                        .permitAll()
+                        .requestMatchers(HEALTH)
+                        .permitAll()
+                        .requestMatchers(DOORS)
+                        .permitAll()
+                        .requestMatchers("/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .csrf(SecurityConfiguration::csrf)
+                .headers(SecurityConfiguration::headers)
+                .exceptionHandling(SecurityConfiguration::entryPoints)
+                .build();
+    }
+
+    /**
+     * In a cookie, so that a visitor without an account costs no row. Every SockJS address is a POST of its own and cannot
+     * carry the token: there the Origin is checked and CONNECT carries it.
+     */
+    private static void csrf(CsrfConfigurer<HttpSecurity> csrf) {
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("parley-csrf");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(SOCKET);
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.addHeaderWriter(new ContentSecurityPolicy())
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(
+                        policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+    }
+
+    /** A page leads to the sign-in page; a socket or a program gets a plain 401 and does not follow a redirect by mistake. */
+    private static void entryPoints(ExceptionHandlingConfigurer<HttpSecurity> exceptions) {
+        var unauthorized = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
+        exceptions
+                .defaultAuthenticationEntryPointFor(unauthorized, SOCKET)
+                .defaultAuthenticationEntryPointFor(unauthorized, SecurityConfiguration::wantsJson)
+                .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), request -> true);
+    }
+
+    private static boolean wantsJson(HttpServletRequest request) {
+        var json = new MediaTypeRequestMatcher(new HeaderContentNegotiationStrategy(), MediaType.APPLICATION_JSON);
+        json.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        return json.matches(request);
+    }
+}

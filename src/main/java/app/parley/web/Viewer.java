@@ -1,0 +1,35 @@
+package app.parley.web;
+
+import java.util.Locale;
+
+/**
+ * A person as pages show one.
+ *
+ * @param id the user's id
+ * @param name the name that people see
+ * @param username the unique name for signing in and mentioning, without {@code @}
+ * @param administrator whether this person may open the administration pages
+ * @param theme {@code system}, {@code light} or {@code dark}
+ * @param density {@code comfortable} or {@code compact}
+ */
+public record Viewer(long id, String name, String username, boolean administrator, String theme, String density) {
+
+    /** How many colours {@link #hue} chooses from; the style sheet has as many. */
+    private static final int HUES = 24;
+
+    /** One or two letters that stand for a picture: the first of the first and of the last word. */
+    public String initials() {
+        String[] words = name.strip().split("\\s+");
+        String first = firstLetter(words[0]);
+        return words.length == 1 ? first : first + firstLetter(words[words.length - 1]);
+    }
+
+    /** The number of this person's colour, 0 to 23; neighbours in sign-up order differ clearly. */
+    public int hue() {
+        return Math.floorMod(id * 7, HUES);
+    }
+
+    private static String firstLetter(String word) {
+        return word.isEmpty() ? "" : Character.toString(word.codePointAt(0)).toUpperCase(Locale.ROOT);
+    }
+}
