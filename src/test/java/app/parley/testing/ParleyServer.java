@@ -1,0 +1,231 @@
+package app.parley.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real application in a JVM of its own, so that it can be killed and restarted. It runs from the packaged jar (system
+ * property {@code parley.jar}, which the integration tests set) or, without one or for a main class of our own, from this
+ * JVM's class path. Its log stays in {@code target/server-logs}.
+ *
+ * <p>Every server has an administrator ({@link #ADMINISTRATOR}, {@link Person#PASSWORD}) unless {@link Setup#empty()} asks
+ * for the first run.
+ */
+public final class ParleyServer implements AutoCloseable {
+
+    public static final String ADMINISTRATOR = "ada";
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration GRACE = Duration.ofSeconds(40);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Map<TestDatabase, ParleyServer> SHARED = new EnumMap<>(TestDatabase.class);
+
+    private final Setup setup;
+    private final int port = Programs.freePort();
+    private final Path log;
+    private ChildProcess process;
+
+    private ParleyServer(Setup setup) {
+        this.setup = setup;
+        this.log = Path.of("target", "server-logs", setup.label + "-" + NUMBER.incrementAndGet() + ".log")
+                .toAbsolutePath();
+        this.process = launch();
+    }
+
+    /** A server for one test; nothing is started before {@link Setup#start()}. */
+    public static Setup on(FreshDatabase database) {
+        return new Setup(database);
+    }
+
+    /**
+     * The server that many tests of this JVM share, with rate limits off: starting one takes seconds. A test makes its own
+     * people and rooms in it, and neither stops it nor changes its settings.
+     */
+    public static synchronized ParleyServer shared(TestDatabase kind) {
+        return SHARED.computeIfAbsent(
+                kind, k -> on(AtExit.close(k.fresh())).unlimited().start());
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public FreshDatabase database() {
+        return setup.database;
+    }
+
+    /** The administrator, signed in anew. */
+    public Person administrator() {
+        return Person.visiting(uri()).signIn(ADMINISTRATOR, Person.PASSWORD);
+    }
+
+    /** Everything that the server wrote to its console since it was first started. */
+    public Path log() {
+        return log;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** SIGKILL, at whatever the server is doing. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** SIGTERM; returns when the server has ended in good order. */
+    public void stop() {
+        process.stop(GRACE);
+    }
+
+    /** Starts again after {@link #kill()} or {@link #stop()}, on the same port, data and database. */
+    public void restart() {
+        if (process.isAlive()) {
+            throw new IllegalStateException(process + " still runs");
+        }
+        process = launch();
+    }
+
+    /** The end of the server's log, for the message of a failure. */
+    public String logTail() {
+        return process.logTail();
+    }
+
+    @Override
+    public void close() {
+        process.kill();
+    }
+
+    private ChildProcess launch() {
+        ChildProcess launched = ChildProcess.start(setup.label, setup.command(), setup.environment(port), log);
+        try {
+            Awaitility.await("Parley is ready")
+                    .atMost(START)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> isReady(launched));
+            return launched;
+        } catch (ConditionTimeoutException | IllegalStateException e) {
+            launched.kill();
+            throw new IllegalStateException("Parley did not start, see " + log + ":\n" + launched.logTail(), e);
+        }
+    }
+
+    private boolean isReady(ChildProcess launched) throws InterruptedException {
+        if (!launched.isAlive()) {
+            throw new IllegalStateException(launched + " ended");
+        }
+        HttpRequest request = HttpRequest.newBuilder(uri().resolve("/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            HttpResponse<String> response = Person.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200 && response.body().contains("\"UP\"");
+        } catch (IOException e) {
+            return false; // not listening yet
+        }
+    }
+
+    /** What a server is started with. */
+    public static final class Setup {
+
+        private final FreshDatabase database;
+        private final Map<String, String> extra = new HashMap<>();
+        private final List<String> jvmFlags = new ArrayList<>(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED"));
+        private @Nullable String mainClass;
+        private String label = "parley";
+
+        private Setup(FreshDatabase database) {
+            this.database = database;
+            extra.put("PARLEY_ADMIN_USERNAME", ADMINISTRATOR);
+            extra.put("PARLEY_ADMIN_PASSWORD", Person.PASSWORD);
+        }
+
+        /** Adds an environment variable. */
+        public Setup with(String variable, String value) {
+            extra.put(variable, value);
+            return this;
+        }
+
+        /** No administrator: the server waits for its first run. */
+        public Setup empty() {
+            extra.remove("PARLEY_ADMIN_USERNAME");
+            extra.remove("PARLEY_ADMIN_PASSWORD");
+            return this;
+        }
+
+        /** All rate limits off. */
+        public Setup unlimited() {
+            return with("PARLEY_LIMITS_ENABLED", "false");
+        }
+
+        /** Runs this class from the tests' class path instead of the packaged application. */
+        public Setup main(Class<?> main) {
+            mainClass = main.getName();
+            return this;
+        }
+
+        /** Replaces the flags, which favour a quick start over speed later. */
+        public Setup jvm(String... flags) {
+            jvmFlags.clear();
+            jvmFlags.addAll(List.of(flags));
+            return this;
+        }
+
+        /** A word for the log's file name. */
+        public Setup label(String word) {
+            label = word;
+            return this;
+        }
+
+        /** Starts the server and returns when it is ready. */
+        public ParleyServer start() {
+            return AtExit.close(new ParleyServer(this));
+        }
+
+        private List<String> command() {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(jvmFlags);
+            String jar = System.getProperty("parley.jar");
+            if (jar != null && mainClass == null) {
+                command.addAll(List.of("-jar", jar));
+            } else {
+                String main = mainClass == null ? "app.parley.ParleyApplication" : mainClass;
+                command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+            }
+            return command;
+        }
+
+        /** This JVM's environment without what would configure the server behind the test's back. */
+        private Map<String, String> environment(int port) {
+            Map<String, String> environment = System.getenv().entrySet().stream()
+                    .filter(variable -> !variable.getKey()
+                            .matches("(PARLEY|SPRING|SERVER|LOGGING|MANAGEMENT)_.*|DATABASE_URL|PORT"))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            environment.put("PORT", Integer.toString(port));
+            environment.putAll(database.environment());
+            environment.putAll(extra);
+            return environment;
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package app.parley.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Somebody with a cookie jar who uses the application through its real forms and its JSON, without a browser. Starts
+ * as a visitor; {@link #signUp} and {@link #signIn} make it a member. Not for several threads at once.
+ */
+public final class Person {
+
+    static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI server;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER);
+    private @Nullable String csrfToken;
+    private @Nullable String csrfHeader;
+    private @Nullable String id;
+    private String name = "a visitor";
+
+    private Person(URI server) {
+        this.server = server;
+    }
+
+    /** Somebody whom this server has never seen. */
+    public static Person visiting(URI server) {
+        return new Person(server);
+    }
+
+    /** Somebody who signs up and is then signed in. The password is {@link #PASSWORD}. */
+    public static Person newMember(URI server, String name) {
+        String username = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return visiting(server).signUp(name, username, PASSWORD);
+    }
+
+    /** A password that every rule of the application accepts. */
+    public static final String PASSWORD = "lantern-orchid-42-meadow";
+
+    public Person signUp(String name, String username, String password) {
+        submit("/signup", "/signup", Map.of("name", name, "username", username, "password", password))
+                .expect(303);
+        return arrive(name);
+    }
+
+    public Person signIn(String username, String password) {
+        submit("/login", "/login", Map.of("username", username, "password", password))
+                .expect(303);
+        return arrive(username);
+    }
+
+    public void signOut() {
+        post("/logout", Map.of());
+        id = null;
+    }
+
+    /** Returns the number of the new room; this person is its owner */
+    public long createRoom(String name, String kind) {
+        Page answer = submit("/rooms/new", "/rooms", Map.of("name", name, "description", "", "kind", kind))
+                .expect(303);
+        String path = answer.location().orElseThrow();
+        return Long.parseLong(path.replaceFirst("^/rooms/(\\d+).*", "$1"));
+    }
+
+    public void join(long room) {
+        post("/rooms/" + room + "/membership", Map.of()).expect(303);
+    }
+
+    public void leave(long room) {
+        post("/rooms/" + room + "/membership/delete", Map.of()).expect(303);
+    }
+
+    /**
+     * Posts by HTTP.
+     *
+     * @return the stored message as the server describes it
+     */
+    public JsonNode post(long room, String body) {
+        return post(room, body, UUID.randomUUID().toString()).expect(201).json();
+    }
+
+    public Page post(long room, String body, String clientId) {
+        return send("/rooms/" + room + "/messages", Map.of("body", body, "clientId", clientId), "application/json");
+    }
+
+    /**
+     * A transcript page.
+     *
+     * @param query for example {@code before=120}; empty for the newest page
+     * @return {@code {messages[], more, change}}
+     */
+    public JsonNode transcript(long room, String query) {
+        String path = "/rooms/" + room + "/messages" + (query.isEmpty() ? "" : "?" + query);
+        return get(path, "application/json").expect(200).json();
+    }
+
+    public Page get(String path) {
+        return get(path, "text/html");
+    }
+
+    public Page get(String path, String accept) {
+        return exchange(request(path).header("Accept", accept).GET());
+    }
+
+    /** Opens the page, fills in its form with this action, submits it. */
+    public Page submit(String pagePath, String action, Map<String, String> typed) {
+        Page page = get(pagePath).expect(200);
+        Map<String, String> fields = new LinkedHashMap<>(page.form(action)
+                .orElseThrow(
+                        () -> new AssertionError("No form for " + action + " on " + pagePath + "\n" + page.body())));
+        fields.putAll(typed);
+        return exchange(form(action, fields, "text/html"));
+    }
+
+    /** Submits fields without opening a page first, with the CSRF token in the header as our scripts do. */
+    public Page post(String path, Map<String, String> fields) {
+        return send(path, fields, "text/html");
+    }
+
+    public Page send(String path, Map<String, String> fields, String accept) {
+        return exchange(form(path, fields, accept).header(csrfHeader(), csrfToken()));
+    }
+
+    /** The account's number, which is also the principal's name. Asked once after signing in. */
+    public String id() {
+        if (id == null) {
+            throw new IllegalStateException(name + " is not signed in");
+        }
+        return id;
+    }
+
+    public String csrfToken() {
+        readCsrf();
+        return Objects.requireNonNull(csrfToken);
+    }
+
+    public String csrfHeader() {
+        readCsrf();
+        return Objects.requireNonNull(csrfHeader);
+    }
+
+    public URI server() {
+        return server;
+    }
+
+    /** Value of the {@code Cookie} header that a browser would send; empty without cookies. */
+    public String cookieHeader() {
+        return cookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    public List<HttpCookie> cookies() {
+        return cookies.getCookieStore().get(server);
+    }
+
+    /** A request by this person, for what has no verb here; give it to {@link #exchange}. */
+    public HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
+        String jar = cookieHeader();
+        return jar.isEmpty() ? request : request.header("Cookie", jar);
+    }
+
+    public Page exchange(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            cookies.put(server, response.headers().map());
+            return Page.of(response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> fields, String accept) {
+        String body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return request(path)
+                .header("Accept", accept)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Person arrive(String name) {
+        csrfToken = null; // signing in changed the session, and the token with it
+        this.name = name;
+        id = get("/rooms").expect(200).meta("user-id").orElseThrow();
+        return this;
+    }
+
+    private void readCsrf() {
+        if (csrfToken == null) {
+            Page page = get(id == null ? "/login" : "/rooms").expect(200);
+            csrfToken = page.meta("_csrf").orElseThrow();
+            csrfHeader = page.meta("_csrf_header").orElseThrow();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
