@@ -14,9 +14,10 @@ record MySqlDatabase(MySqlServer server, String name, String user, String passwo
                 + name;
     }
 
+    /** MySQL's driver decodes the parameters of its URL, MariaDB's takes them as they stand. */
     String jdbcUrl() {
-        return "jdbc:" + server.driver() + "://" + server.host() + ":" + server.port() + "/" + name + "?user="
-                + encode(user) + "&password=" + encode(password);
+        return "jdbc:" + server.driver() + "://" + server.host() + ":" + server.port() + "/" + name + "?user=" + user
+                + "&password=" + (server.driver().equals("mysql") ? encode(password) : password);
     }
 
     Connection connect() throws SQLException {

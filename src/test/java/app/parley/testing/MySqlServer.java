@@ -64,7 +64,8 @@ record MySqlServer(String host, int port, String user, String password, String d
         // A password that is mangled unless the application decodes its URL.
         String secret = "p@ss:w/rd?"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        execute("create database " + name + " character set utf8mb4");
+        // With the server's defaults, whatever they are: our tables say what they need.
+        execute("create database " + name);
         execute("create user '" + name.substring(0, 20) + "'@'%' identified by '" + secret + "'");
         execute("grant all on " + name + ".* to '" + name.substring(0, 20) + "'@'%'");
         return new MySqlDatabase(this, name, name.substring(0, 20), secret);
