@@ -37,6 +37,7 @@ public final class ParleyServer implements AutoCloseable {
     private final Setup setup;
     private final int port = Programs.freePort();
     private final Path log;
+    private final ScratchDirectory temporary = ScratchDirectory.create("server");
     private ChildProcess process;
 
     private ParleyServer(Setup setup) {
@@ -107,11 +108,14 @@ public final class ParleyServer implements AutoCloseable {
 
     @Override
     public void close() {
+        AtExit.forget(this);
         process.kill();
+        temporary.close();
     }
 
     private ChildProcess launch() {
-        ChildProcess launched = ChildProcess.start(setup.label, setup.command(), setup.environment(port), log);
+        ChildProcess launched =
+                ChildProcess.start(setup.label, setup.command(temporary.path()), setup.environment(port), log);
         try {
             Awaitility.await("Parley is ready")
                     .atMost(START)
@@ -202,10 +206,12 @@ public final class ParleyServer implements AutoCloseable {
             return AtExit.close(new ParleyServer(this));
         }
 
-        private List<String> command() {
+        /** A killed server leaves its temporary files, so it gets a directory for them that we can remove. */
+        private List<String> command(Path temporary) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvmFlags);
+            command.add("-Djava.io.tmpdir=" + temporary);
             String jar = System.getProperty("parley.jar");
             if (jar != null && mainClass == null) {
                 command.addAll(List.of("-jar", jar));

@@ -1,0 +1,93 @@
+package app.parley.testing.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a database carries out a query.
+ *
+ * @param steps the database's own words, one line per table or step
+ * @param rowsRead how many rows the server touched to answer, index entries included; empty on SQLite, which does not say
+ */
+public record QueryPlan(List<String> steps, OptionalLong rowsRead) {
+
+    /** Asks for the plan of a query and, where the server counts rows, runs it. */
+    public static QueryPlan of(Connection database, Executed query) throws SQLException {
+        boolean sqlite = database.getMetaData()
+                .getDatabaseProductName()
+                .toLowerCase(Locale.ROOT)
+                .contains("sqlite");
+        List<String> steps =
+                rows(database, (sqlite ? "explain query plan " : "explain ") + query.sql(), query.parameters());
+        return new QueryPlan(steps, sqlite ? OptionalLong.empty() : OptionalLong.of(rowsRead(database, query)));
+    }
+
+    /** Whether a whole table or a whole index is read. */
+    public boolean scans() {
+        return steps.stream().anyMatch(step -> step.matches("(?s).*\\bSCAN\\b.*|.*\\btype=(ALL|index)\\b.*"));
+    }
+
+    /** Whether the result is sorted or collected in a temporary place instead of being read in the order of an index. */
+    public boolean sorts() {
+        return steps.stream().anyMatch(step -> step.matches("(?s).*TEMP B-TREE.*|.*Using (filesort|temporary).*"));
+    }
+
+    private static long rowsRead(Connection database, Executed query) throws SQLException {
+        long before = handlerReads(database);
+        rows(database, query.sql(), query.parameters());
+        return handlerReads(database) - before - readsOfAsking(database);
+    }
+
+    /** SHOW STATUS itself reads rows, always the same number. */
+    private static long readsOfAsking(Connection database) throws SQLException {
+        long before = handlerReads(database);
+        return handlerReads(database) - before;
+    }
+
+    private static long handlerReads(Connection database) throws SQLException {
+        long sum = 0;
+        try (Statement statement = database.createStatement();
+                ResultSet status = statement.executeQuery("show session status like 'Handler_read%'")) {
+            while (status.next()) {
+                sum += status.getLong(2);
+            }
+        }
+        return sum;
+    }
+
+    private static List<String> rows(Connection database, String sql, Map<Integer, @Nullable Object> parameters)
+            throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            for (Map.Entry<Integer, @Nullable Object> parameter : parameters.entrySet()) {
+                statement.setObject(parameter.getKey(), parameter.getValue());
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                List<String> rows = new ArrayList<>();
+                while (result.next()) {
+                    rows.add(row(result));
+                }
+                return rows;
+            }
+        }
+    }
+
+    private static String row(ResultSet result) throws SQLException {
+        ResultSetMetaData columns = result.getMetaData();
+        StringJoiner row = new StringJoiner(" ");
+        for (int column = 1; column <= columns.getColumnCount(); column++) {
+            row.add(columns.getColumnLabel(column) + "=" + result.getString(column));
+        }
+        return row.toString();
+    }
+}

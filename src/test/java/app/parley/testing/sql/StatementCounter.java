@@ -1,0 +1,33 @@
+package app.parley.testing.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Hears every statement that an application context in this JVM sends through its data source. Add it to a test's context
+ * with {@code @Import(StatementCounter.class)} and have it injected.
+ *
+ * <p>It wraps the data source in front of the pools; what talks to a pool directly is not heard.
+ */
+public final class StatementCounter implements BeanPostProcessor {
+
+    private final List<Executed> heard = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof DataSource dataSource && !(bean instanceof HikariDataSource)
+                ? ListeningDataSource.around(dataSource, heard::add)
+                : bean;
+    }
+
+    /** The statements that ran, on any thread, while the block ran. */
+    public List<Executed> during(Callable<?> block) throws Exception {
+        heard.clear();
+        block.call();
+        return List.copyOf(heard);
+    }
+}
