@@ -72,6 +72,11 @@ public final class StompConnection implements AutoCloseable {
         return new StompConnection(person, (who, receiver) -> WebSocketTransport.open(who, origin, receiver));
     }
 
+    /** A plain TCP socket that speaks WebSocket, for bytes that are no text; nothing was said yet. */
+    public static StompConnection openRawTransport(Person person) {
+        return new StompConnection(person, RawWebSocketTransport::open);
+    }
+
     /** A SockJS session on which nothing was said yet. */
     public static StompConnection openSockJsTransport(Person person) {
         return new StompConnection(person, SockJsTransport::open);
@@ -136,8 +141,18 @@ public final class StompConnection implements AutoCloseable {
     }
 
     /** A binary WebSocket message; native only. */
-    public void sendRaw(byte[] bytes) {
+    public void sendBinary(byte[] bytes) {
         ((WebSocketTransport) transport).send(bytes);
+    }
+
+    /** A text message of these bytes, whether they are UTF-8 or not; {@link #openRawTransport} only. */
+    public void sendText(byte[] bytes) {
+        sendWebSocketFrame(RawWebSocketTransport.TEXT, bytes, true);
+    }
+
+    /** A WebSocket frame of our own making; {@link #openRawTransport} only. */
+    public void sendWebSocketFrame(int opcode, byte[] payload, boolean masked) {
+        ((RawWebSocketTransport) transport).send(opcode, payload, masked);
     }
 
     /** Posts and waits for the acknowledgement: {@code {clientId, room, status, …}}. Needs /user/queue/acks subscribed. */
