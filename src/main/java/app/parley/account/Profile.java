@@ -1,0 +1,50 @@
+package app.parley.account;
+
+import app.parley.account.SignIn.TooMany;
+import app.parley.account.SignIn.Welcome;
+import app.parley.account.SignIn.Wrong;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What people change about themselves. */
+@Component
+class Profile {
+
+    private final Users users;
+    private final SignIn signIn;
+    private final Passwords passwords;
+    private final TransactionTemplate writing;
+
+    Profile(Users users, SignIn signIn, Passwords passwords, PlatformTransactionManager transactions) {
+        this.users = users;
+        this.signIn = signIn;
+        this.passwords = passwords;
+        this.writing = new TransactionTemplate(transactions);
+    }
+
+    /** @throws Refusal if the form breaks a rule */
+    void change(User me, ProfileForm form) {
+        writing.executeWithoutResult(_ -> users.findById(me.id()).ifPresent(form::apply));
+    }
+
+    /**
+     * Changes the password of whoever knows the current one; guessing it counts as at the sign-in.
+     *
+     * @return a sentence to show if the current password is not right, otherwise empty
+     */
+    Optional<String> changePassword(User me, String current, Password chosen, String address) {
+        return switch (signIn.attempt(me.username(), current, address)) {
+            case Welcome _ -> {
+                String hash = passwords.hash(chosen);
+                writing.executeWithoutResult(_ -> users.findById(me.id()).ifPresent(user -> user.changePassword(hash)));
+                yield Optional.empty();
+            }
+            case Wrong _ -> Optional.of("This is not your current password.");
+            case TooMany(var left) ->
+                Optional.of("Too many wrong passwords. Try again in %d seconds."
+                        .formatted(Math.max(1, left.plusMillis(999).toSeconds())));
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package app.parley.account;
+
+import app.parley.account.session.Entrance;
+import app.parley.web.SeeOther;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One's own profile and password. */
+@Controller
+@RequestMapping("/profile")
+class ProfileController {
+
+    private static final String PAGE = "account/profile";
+
+    private final Profile profile;
+    private final Entrance entrance;
+
+    ProfileController(Profile profile, Entrance entrance) {
+        this.profile = profile;
+        this.entrance = entrance;
+    }
+
+    @GetMapping
+    ModelAndView edit(User me, Model model) {
+        return page(me, model);
+    }
+
+    @PostMapping
+    ModelAndView update(
+            User me,
+            @ModelAttribute("profile") ProfileForm form,
+            BindingResult errors,
+            Model model,
+            RedirectAttributes next) {
+        form.check(errors);
+        if (errors.hasErrors()) {
+            return refuse(me, model);
+        }
+        profile.change(me, form);
+        next.addFlashAttribute("notice", "Saved.");
+        return new ModelAndView(new SeeOther("/profile"));
+    }
+
+    @PostMapping("/password")
+    ModelAndView updatePassword(
+            User me,
+            @ModelAttribute("change") PasswordForm form,
+            BindingResult errors,
+            Model model,
+            HttpServletRequest request,
+            RedirectAttributes next) {
+        Newcomer.check("password", () -> Password.chosen(form.password(), me.username()), errors);
+        if (!errors.hasErrors()) {
+            var chosen = Password.chosen(form.password(), me.username());
+            profile.changePassword(me, form.current(), chosen, request.getRemoteAddr())
+                    .ifPresent(problem -> errors.rejectValue("current", "refused", problem));
+        }
+        if (errors.hasErrors()) {
+            return refuse(me, model);
+        }
+        entrance.endOthers(me.id(), request);
+        next.addFlashAttribute("notice", "Your password is changed. Everywhere else you are signed out.");
+        return new ModelAndView(new SeeOther("/profile"));
+    }
+
+    private static ModelAndView refuse(User me, Model model) {
+        ModelAndView page = page(me, model);
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    /** Two forms share the page; the one that was not sent shows what is stored. */
+    private static ModelAndView page(User me, Model model) {
+        if (!model.containsAttribute("profile")) {
+            model.addAttribute("profile", ProfileForm.of(me));
+        }
+        if (!model.containsAttribute("change")) {
+            model.addAttribute("change", new PasswordForm(null, null));
+        }
+        model.addAttribute("user", me.viewer());
+        return new ModelAndView(PAGE);
+    }
+}

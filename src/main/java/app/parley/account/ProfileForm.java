@@ -1,0 +1,47 @@
+package app.parley.account;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
+
+/**
+ * What people say about themselves and how they like their pages.
+ *
+ * @param theme the word of a {@link Theme}
+ * @param density the word of a {@link Density}
+ */
+record ProfileForm(String name, String bio, String theme, String density) {
+
+    ProfileForm(@Nullable String name, @Nullable String bio, @Nullable String theme, @Nullable String density) {
+        this.name = Objects.requireNonNullElse(name, "");
+        this.bio = Objects.requireNonNullElse(bio, "");
+        this.theme = Objects.requireNonNullElse(theme, "");
+        this.density = Objects.requireNonNullElse(density, "");
+    }
+
+    static ProfileForm of(User user) {
+        return new ProfileForm(
+                user.name(), user.bio(), user.theme().word(), user.density().word());
+    }
+
+    /** Puts the sentence about each bad field beside it. */
+    void check(Errors errors) {
+        Newcomer.check("name", () -> PersonName.typed(name), errors);
+        Newcomer.check("bio", () -> Bio.typed(bio), errors);
+        Newcomer.check("theme", () -> chosen(Theme.of(theme)), errors);
+        Newcomer.check("density", () -> chosen(Density.of(density)), errors);
+    }
+
+    /** @throws Refusal if the form breaks a rule */
+    void apply(User user) {
+        user.describe(PersonName.typed(name), Bio.typed(bio));
+        user.prefer(chosen(Theme.of(theme)), chosen(Density.of(density)));
+    }
+
+    private static <T> T chosen(@Nullable T value) {
+        if (value == null) {
+            throw new Refusal("Choose one of these.");
+        }
+        return value;
+    }
+}

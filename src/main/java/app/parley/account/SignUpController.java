@@ -1,0 +1,84 @@
+package app.parley.account;
+
+import app.parley.account.session.Entrance;
+import app.parley.web.SeeOther;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Making an account, at {@code /signup} for anybody and at {@code /join/{code}} for whoever was invited. */
+@Controller
+class SignUpController {
+
+    private static final String FORM = "account/sign-up";
+
+    private final SignUp signUp;
+    private final SignUpDoor door;
+    private final Entrance entrance;
+
+    SignUpController(SignUp signUp, SignUpDoor door, Entrance entrance) {
+        this.signUp = signUp;
+        this.door = door;
+        this.entrance = entrance;
+    }
+
+    @GetMapping({"/signup", "/join/{code}"})
+    ModelAndView show(@PathVariable(required = false) @Nullable String code, @Nullable User me, Model model) {
+        if (me != null) {
+            return new ModelAndView(new SeeOther("/"));
+        } else if (!isAllowed(code)) {
+            return turnAway(code);
+        }
+        model.addAttribute("newcomer", new Newcomer(null, null, null));
+        return new ModelAndView(FORM);
+    }
+
+    @PostMapping({"/signup", "/join/{code}"})
+    ModelAndView create(
+            @PathVariable(required = false) @Nullable String code,
+            @ModelAttribute Newcomer newcomer,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!isAllowed(code)) {
+            return turnAway(code);
+        }
+        newcomer.check(errors);
+        User user = errors.hasErrors() ? null : register(newcomer, errors);
+        if (user == null) {
+            return new ModelAndView(FORM, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        entrance.admit(user.id(), false, request, response);
+        return new ModelAndView(new SeeOther("/"));
+    }
+
+    private boolean isAllowed(@Nullable String code) {
+        return code == null ? door.isOpen() : door.isInvitation(code);
+    }
+
+    /** A bad code gets one answer, whether it is wrong, was replaced, or sign-up is closed. */
+    private static ModelAndView turnAway(@Nullable String code) {
+        return code == null
+                ? new ModelAndView("account/sign-up-closed", HttpStatus.FORBIDDEN)
+                : new ModelAndView("account/no-invitation", HttpStatus.NOT_FOUND);
+    }
+
+    private @Nullable User register(Newcomer newcomer, BindingResult errors) {
+        try {
+            return signUp.register(newcomer);
+        } catch (UsernameTaken e) {
+            errors.rejectValue("username", "taken", Objects.requireNonNullElse(e.getMessage(), ""));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package app.parley.account;
+
+import app.parley.web.Viewer;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A person with an account. */
+@Entity
+@Table(name = "users")
+public class User {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private String username;
+
+    @SuppressWarnings("UnusedVariable") // for queries and for the unique index
+    private String usernameKey;
+
+    private String name;
+    private String passwordHash;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Role role;
+
+    private String bio = "";
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Theme theme = Theme.SYSTEM;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Density density = Density.COMFORTABLE;
+
+    private boolean active = true;
+    private Instant createdAt;
+
+    User(Username username, PersonName name, String passwordHash, Role role, Instant now) {
+        this.username = username.value();
+        this.usernameKey = username.key();
+        this.name = name.value();
+        this.passwordHash = passwordHash;
+        this.role = role;
+        this.createdAt = now;
+    }
+
+    /** For Hibernate, which fills the fields afterwards. */
+    @SuppressWarnings("NullAway")
+    protected User() {}
+
+    /**
+     * The number that names this user everywhere.
+     *
+     * @throws IllegalStateException before the user is stored
+     */
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("A user who is not stored has no id");
+        }
+        return id;
+    }
+
+    /** The unique name, without {@code @}. */
+    public String username() {
+        return username;
+    }
+
+    /** The name that people see. */
+    public String name() {
+        return name;
+    }
+
+    /** A few words about the person, or empty. */
+    public String bio() {
+        return bio;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public boolean isAdministrator() {
+        return role == Role.ADMINISTRATOR;
+    }
+
+    /** Whether the account may be used; a deactivated person stays the author of what was written. */
+    public boolean isActive() {
+        return active;
+    }
+
+    /** When the account was made. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** This person as pages show one. */
+    public Viewer viewer() {
+        return new Viewer(id(), name, username, isAdministrator(), theme.word(), density.word());
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    Density density() {
+        return density;
+    }
+
+    void describe(PersonName name, Bio bio) {
+        this.name = name.value();
+        this.bio = bio.value();
+    }
+
+    void prefer(Theme theme, Density density) {
+        this.theme = theme;
+        this.density = density;
+    }
+
+    void changePassword(String hash) {
+        this.passwordHash = hash;
+    }
+
+    void deactivate() {
+        this.active = false;
+    }
+}

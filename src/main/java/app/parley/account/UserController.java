@@ -1,0 +1,35 @@
+package app.parley.account;
+
+import app.parley.web.NotFound;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** What a person shows to the others. */
+@Controller
+class UserController {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final Users users;
+
+    UserController(Users users) {
+        this.users = users;
+    }
+
+    @GetMapping("/users/{id:\\d{1,18}}")
+    String show(@PathVariable long id, Model model) {
+        User user = users.findById(id).orElseThrow(() -> new NotFound("user " + id));
+        model.addAttribute("user", user.viewer());
+        model.addAttribute("bio", user.bio());
+        model.addAttribute("active", user.isActive());
+        model.addAttribute("memberSince", DAY.format(user.createdAt()));
+        model.addAttribute("memberSinceInstant", user.createdAt().toString());
+        return "account/user";
+    }
+}

@@ -1,0 +1,32 @@
+package app.parley.account;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everybody who has, or had, an account. */
+@Transactional(readOnly = true)
+public interface Users extends Repository<User, Long> {
+
+    Optional<User> findById(long id);
+
+    /**
+     * Whoever signs in with this name.
+     *
+     * @param username in lower case
+     */
+    Optional<User> findByUsername(String username);
+
+    List<User> findByIdIn(Collection<Long> ids);
+
+    /** Whether this username, or one that looks like it, is taken. */
+    boolean existsByUsernameKey(String usernameKey);
+
+    /** Whether there is anybody at all. */
+    boolean existsBy();
+
+    @Transactional
+    User save(User user);
+}

@@ -1,0 +1,34 @@
+package app.parley.account.session;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
+
+/** Plugs web sessions, remembered sign-ins and signing out into the one filter chain. */
+@Configuration(proxyBeanMethods = false)
+@EnableSpringHttpSession
+@EnableScheduling
+class SessionConfiguration {
+
+    @Bean
+    Customizer<HttpSecurity> sessions(SessionContexts contexts, Entrance entrance, ReturnAddress returnAddress) {
+        return http -> http.securityContext(context -> context.securityContextRepository(contexts))
+                .requestCache(cache -> cache.requestCache(returnAddress))
+                .addFilterBefore(new RememberedFilter(entrance), AnonymousAuthenticationFilter.class)
+                .logout(logout -> logout.addLogoutHandler(entrance).logoutSuccessUrl("/login"));
+    }
+
+    /** Without one, Spring Boot would make up an account of its own. */
+    @Bean
+    AuthenticationManager noOtherWayIn() {
+        return authentication -> {
+            throw new ProviderNotFoundException("People sign in at /login");
+        };
+    }
+}

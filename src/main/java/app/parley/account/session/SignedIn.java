@@ -1,0 +1,12 @@
+package app.parley.account.session;
+
+import java.security.Principal;
+
+/** Who is signed in. Pages and sockets know a person by {@link #getName}: the user's id as a decimal number. */
+record SignedIn(long userId) implements Principal, java.io.Serializable {
+
+    @Override
+    public String getName() {
+        return Long.toString(userId);
+    }
+}
