@@ -58,7 +58,7 @@ class DataSourceConfiguration {
     HibernatePropertiesCustomizer dialect(DatabaseUrl url) {
         return properties -> {
             if (url.isSqlite()) {
-                properties.put("hibernate.dialect", "org.hibernate.community.dialect.SQLiteDialect");
+                properties.put("hibernate.dialect", ParleySqliteDialect.class.getName());
             }
         };
     }

@@ -6,6 +6,7 @@ create table room (
     last_seq bigint not null,
     last_change bigint not null,
     last_posted_at bigint,
+    member_count bigint not null,
     created_at bigint not null,
     created_by bigint not null,
     archived_at bigint,

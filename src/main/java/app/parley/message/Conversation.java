@@ -1,0 +1,118 @@
+package app.parley.message;
+
+import app.parley.account.User;
+import app.parley.account.Users;
+import app.parley.room.Membership;
+import app.parley.room.Memberships;
+import app.parley.room.RoomArchived;
+import app.parley.web.NotFound;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a member does with messages. Each verb finds the room through the member, stores, and tells after the commit; so
+ * whoever hears of a message can rely on it, and a verb that returned has happened.
+ */
+@Component
+public class Conversation {
+
+    private final Memberships memberships;
+    private final Messages messages;
+    private final MessageWriter writer;
+    private final Users users;
+    private final ApplicationEventPublisher events;
+
+    Conversation(
+            Memberships memberships,
+            Messages messages,
+            MessageWriter writer,
+            Users users,
+            ApplicationEventPublisher events) {
+        this.memberships = memberships;
+        this.messages = messages;
+        this.writer = writer;
+        this.users = users;
+        this.events = events;
+    }
+
+    /**
+     * Posts a message, once: the same clientId from the same author in the same room again, on any node, returns the first
+     * message and stores nothing.
+     *
+     * @return the stored, committed message
+     * @throws NotFound if the room is not the author's
+     * @throws RoomArchived if it is read-only
+     */
+    Message post(User author, long roomId, Draft draft) {
+        writable(author.id(), roomId);
+        checkReply(roomId, draft);
+        return messages.findByClientId(roomId, author.id(), draft.clientId())
+                .orElseGet(() -> store(author, roomId, draft));
+    }
+
+    /**
+     * Changes the text of one's own message.
+     *
+     * @throws NotFound if there is no such message by this person, or it is deleted
+     */
+    Message edit(User editor, long roomId, long seq, @Nullable String body) {
+        writable(editor.id(), roomId);
+        Message own = find(roomId, seq);
+        if (!own.isBy(editor.id())) {
+            throw new NotFound("message");
+        }
+        Message edited = writer.edit(roomId, own.id(), Draft.checked(body));
+        events.publishEvent(new MessageEdited(edited, editor));
+        return edited;
+    }
+
+    /**
+     * Makes a message a tombstone: one's own, or anybody's for those who manage the room.
+     *
+     * @throws NotFound if there is no such message that this person may delete
+     */
+    Message delete(User by, long roomId, long seq) {
+        Membership membership = writable(by.id(), roomId);
+        Message message = find(roomId, seq);
+        if (!message.isBy(by.id()) && !membership.canManage()) {
+            throw new NotFound("message");
+        }
+        Message deleted = writer.delete(roomId, message.id(), by.id());
+        events.publishEvent(
+                new MessageDeleted(deleted, users.findById(message.authorId()).orElseThrow()));
+        return deleted;
+    }
+
+    private Membership writable(long userId, long roomId) {
+        Membership membership = memberships.require(userId, roomId);
+        if (membership.room().isArchived()) {
+            throw new RoomArchived();
+        }
+        return membership;
+    }
+
+    private void checkReply(long roomId, Draft draft) {
+        if (draft.replyTo() != null
+                && messages.findById(MessageId.clamped(roomId, draft.replyTo())).isEmpty()) {
+            throw new MessageRejected("The message that you answer does not exist.");
+        }
+    }
+
+    /** Two copies of one message may pass the look-up at the same moment: the unique index lets one through. */
+    private Message store(User author, long roomId, Draft draft) {
+        try {
+            Message message = writer.post(roomId, author.id(), draft);
+            events.publishEvent(new MessagePosted(message, author));
+            return message;
+        } catch (DataIntegrityViolationException e) {
+            return messages.findByClientId(roomId, author.id(), draft.clientId())
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private Message find(long roomId, long seq) {
+        return messages.findById(MessageId.clamped(roomId, seq)).orElseThrow(() -> new NotFound("message"));
+    }
+}

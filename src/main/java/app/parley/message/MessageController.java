@@ -1,0 +1,88 @@
+package app.parley.message;
+
+import app.parley.account.User;
+import app.parley.web.SeeOther;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The messages of a room over HTTP: pages of the transcript, and the same verbs as over the socket. */
+@Controller
+class MessageController {
+
+    private final Transcript transcript;
+    private final Conversation conversation;
+    private final MessageRenderer renderer;
+    private final RoomPage roomPage;
+
+    MessageController(Transcript transcript, Conversation conversation, MessageRenderer renderer, RoomPage roomPage) {
+        this.transcript = transcript;
+        this.conversation = conversation;
+        this.renderer = renderer;
+        this.roomPage = roomPage;
+    }
+
+    @GetMapping(path = "/rooms/{room}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    TranscriptPage.Wire index(User me, @PathVariable long room, TranscriptQuery query) {
+        return query.ask(transcript, me.id(), room).wire();
+    }
+
+    @GetMapping(path = "/rooms/{room}/messages", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView page(User me, @PathVariable long room, TranscriptQuery query) {
+        return new ModelAndView("message/_page", "page", query.ask(transcript, me.id(), room));
+    }
+
+    @PostMapping(path = "/rooms/{room}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<WireMessage> create(
+            User me,
+            @PathVariable long room,
+            @RequestParam(required = false) @Nullable String clientId,
+            @RequestParam(required = false) @Nullable String body,
+            @RequestParam(required = false) @Nullable Long replyTo) {
+        Message message = conversation.post(me, room, Draft.of(clientId, body, replyTo));
+        URI place = URI.create("/rooms/%d/messages/%d".formatted(room, message.seq()));
+        return ResponseEntity.created(place)
+                .body(WireMessage.of(message, me.viewer(), renderer.render(message, me.viewer())));
+    }
+
+    /** The composer without JavaScript. */
+    @PostMapping(path = "/rooms/{room}/messages", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView createFromForm(
+            User me,
+            @PathVariable long room,
+            @RequestParam(required = false) @Nullable String clientId,
+            @RequestParam(required = false) @Nullable String body,
+            @RequestParam(required = false) @Nullable Long replyTo) {
+        try {
+            Message message = conversation.post(me, room, Draft.of(clientId, body, replyTo));
+            return new ModelAndView(new SeeOther("/rooms/" + room + "#message-" + message.seq()));
+        } catch (MessageRejected rejected) {
+            return roomPage.refused(me, room, String.valueOf(body), rejected.sentence());
+        }
+    }
+
+    @PostMapping("/rooms/{room}/messages/{seq}")
+    ModelAndView update(
+            User me,
+            @PathVariable long room,
+            @PathVariable long seq,
+            @RequestParam(required = false) @Nullable String body) {
+        conversation.edit(me, room, seq, body);
+        return new ModelAndView(new SeeOther("/rooms/" + room + "/messages/" + seq));
+    }
+
+    @PostMapping("/rooms/{room}/messages/{seq}/delete")
+    ModelAndView destroy(User me, @PathVariable long room, @PathVariable long seq) {
+        conversation.delete(me, room, seq);
+        return new ModelAndView(new SeeOther("/rooms/" + room + "/messages/" + seq));
+    }
+}

@@ -1,0 +1,46 @@
+package app.parley.message;
+
+import app.parley.account.User;
+import app.parley.room.RoomLog;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes messages of the past into a room's log, in their order, without telling anybody. */
+@Component
+public class MessageImport {
+
+    /**
+     * A message that was written somewhere else or some time ago.
+     *
+     * @param body Markdown, 1 to 10,000 code points
+     */
+    public record Past(User author, String body, Instant at) {}
+
+    private final RoomLog log;
+    private final EntityManager entities;
+
+    MessageImport(RoomLog log, EntityManager entities) {
+        this.log = log;
+        this.entities = entities;
+    }
+
+    /**
+     * Adds all of these messages or none, with fresh numbers after what the room already holds.
+     *
+     * @throws MessageRejected if a text cannot be stored
+     */
+    @Transactional
+    public void add(long roomId, List<Past> messages) {
+        for (Past past : messages) {
+            Draft draft = Draft.of(UUID.randomUUID().toString(), past.body(), null);
+            Instant at = past.at().truncatedTo(ChronoUnit.MILLIS);
+            entities.persist(
+                    new Message(roomId, log.next(roomId, at), past.author().id(), draft, at));
+        }
+    }
+}

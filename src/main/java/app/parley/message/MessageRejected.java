@@ -1,0 +1,29 @@
+package app.parley.message;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A message cannot be taken; the message of the exception is the sentence that its author reads. */
+public class MessageRejected extends RuntimeException {
+
+    private final @Nullable Duration retryAfter;
+
+    MessageRejected(String sentence) {
+        this(sentence, null);
+    }
+
+    MessageRejected(String sentence, @Nullable Duration retryAfter) {
+        super(sentence, null, false, false);
+        this.retryAfter = retryAfter;
+    }
+
+    String sentence() {
+        return String.valueOf(getMessage());
+    }
+
+    /** After which time the same message may be taken, or null if never. */
+    @Nullable
+    Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,36 @@
+package app.parley.message;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The messages of all rooms. Every page is a range of one index (keyset pagination) and costs the same at any depth. */
+@Transactional(readOnly = true)
+interface Messages extends Repository<Message, Long> {
+
+    Optional<Message> findById(long id);
+
+    @Query("select m from Message m where m.roomId = :roomId and m.authorId = :authorId and m.clientId = :clientId")
+    Optional<Message> findByClientId(long roomId, long authorId, String clientId);
+
+    /** Newest first. */
+    @Query("select m from Message m where m.id >= :from and m.id < :before order by m.id desc")
+    List<Message> before(long before, long from, Limit limit);
+
+    /** Oldest first. */
+    @Query("select m from Message m where m.id > :after and m.id <= :to order by m.id")
+    List<Message> after(long after, long to, Limit limit);
+
+    /** In the order of what happened. */
+    @Query("select m from Message m where m.roomId = :roomId and m.change > :change order by m.change")
+    List<Message> changed(long roomId, long change, Limit limit);
+
+    /** What the reader has not read: others' messages that still have a text. */
+    @Query("""
+            select m.seq from Message m
+            where m.id > :after and m.id <= :to and m.authorId <> :userId and m.deletedAt is null order by m.id""")
+    List<Long> unread(long after, long to, long userId, Limit limit);
+}

@@ -1,0 +1,122 @@
+package app.parley.message;
+
+import app.parley.account.User;
+import app.parley.room.Membership;
+import app.parley.room.Memberships;
+import app.parley.room.Room;
+import app.parley.web.NotFound;
+import app.parley.web.Viewer;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page where people talk, assembled for one reader. */
+@Component
+@Transactional(readOnly = true)
+class RoomPage {
+
+    private static final int FACES = 3;
+
+    /**
+     * The piece of the transcript that the page shows.
+     *
+     * @param firstUnread the seq of the first message that the reader has not read, or null
+     * @param target the seq that a permalink asked for, or null
+     */
+    record Shown(
+            List<Fragment> fragments,
+            boolean moreBefore,
+            boolean moreAfter,
+            long change,
+            long lastSeq,
+            @Nullable Long firstUnread,
+            @Nullable Long target) {}
+
+    private final Memberships memberships;
+    private final Messages messages;
+    private final Transcript transcript;
+
+    RoomPage(Memberships memberships, Messages messages, Transcript transcript) {
+        this.memberships = memberships;
+        this.messages = messages;
+        this.transcript = transcript;
+    }
+
+    /** At the first unread message if there is one, else at the end; for a stranger to an open room, the way in. */
+    ModelAndView show(User me, long roomId) {
+        return memberships
+                .find(me.id(), roomId)
+                .map(membership -> page(membership, firstUnread(membership), null))
+                .orElseGet(() -> entrance(roomId));
+    }
+
+    /**
+     * Around one message.
+     *
+     * @throws NotFound if the room is not the reader's or has no such message
+     */
+    ModelAndView around(User me, long roomId, long seq) {
+        Membership membership = memberships.require(me.id(), roomId);
+        if (seq < 1 || seq > membership.room().lastSeq()) {
+            throw new NotFound("message");
+        }
+        return page(membership, firstUnread(membership), seq);
+    }
+
+    /** The page again after a message was refused, with what was typed and why. */
+    ModelAndView refused(User me, long roomId, String body, String sentence) {
+        ModelAndView page = page(memberships.require(me.id(), roomId), null, null);
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page.addObject("draft", body).addObject("error", sentence);
+    }
+
+    private ModelAndView entrance(long roomId) {
+        Room room = memberships.findOpenRoom(roomId).orElseThrow(() -> new NotFound("room"));
+        return new ModelAndView("message/room").addObject("room", room).addObject("memberCount", room.memberCount());
+    }
+
+    private ModelAndView page(Membership membership, @Nullable Long firstUnread, @Nullable Long target) {
+        Room room = membership.room();
+        long userId = membership.user().id();
+        Long start = target == null ? firstUnread : target;
+        TranscriptPage page =
+                start == null ? transcript.newest(userId, room.id()) : transcript.around(userId, room.id(), start);
+        List<Viewer> faces = memberships.eldest(room.id(), Limit.of(FACES)).stream()
+                .map(member -> member.user().viewer())
+                .toList();
+        return new ModelAndView("message/room")
+                .addObject("room", room)
+                .addObject("membership", membership)
+                .addObject("members", faces)
+                .addObject("memberCount", room.memberCount())
+                .addObject("clientId", UUID.randomUUID().toString())
+                .addObject(
+                        "transcript",
+                        new Shown(
+                                page.fragments(),
+                                page.moreBefore(),
+                                page.moreAfter(),
+                                page.change(),
+                                room.lastSeq(),
+                                firstUnread,
+                                target));
+    }
+
+    private @Nullable Long firstUnread(Membership membership) {
+        Room room = membership.room();
+        return messages
+                .unread(
+                        MessageId.clamped(room.id(), membership.lastReadSeq()),
+                        MessageId.last(room.id()),
+                        membership.user().id(),
+                        Limit.of(1))
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,68 @@
+package app.parley.message;
+
+import app.parley.realtime.Broadcaster;
+import app.parley.realtime.LiveSessions;
+import app.parley.room.Memberships;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Moves the numbers in the room lists of those who are here. However fast a room is, each of them hears of it at most
+ * {@linkplain #PAUSE four times a second}, and the room itself never waits.
+ */
+@Component
+class UnreadNotices {
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Memberships memberships;
+    private final Unread unread;
+    private final LiveSessions live;
+    private final Broadcaster broadcaster;
+    private final TaskScheduler scheduler;
+    private final Set<Long> due = ConcurrentHashMap.newKeySet();
+
+    UnreadNotices(
+            Memberships memberships,
+            Unread unread,
+            LiveSessions live,
+            Broadcaster broadcaster,
+            TaskScheduler socketScheduler) {
+        this.memberships = memberships;
+        this.unread = unread;
+        this.live = live;
+        this.broadcaster = broadcaster;
+        this.scheduler = socketScheduler;
+    }
+
+    @EventListener
+    void on(MessagePosted event) {
+        later(event.message().roomId());
+    }
+
+    @EventListener
+    void on(MessageDeleted event) {
+        later(event.message().roomId());
+    }
+
+    private void later(long roomId) {
+        if (due.add(roomId)) {
+            var _ = scheduler.schedule(() -> tell(roomId), Instant.now().plus(PAUSE));
+        }
+    }
+
+    private void tell(long roomId) {
+        due.remove(roomId);
+        Set<Long> here = live.online(memberships.userIds(roomId));
+        if (!here.isEmpty()) {
+            Map<Long, Integer> counts = unread.ofRoom(roomId, here);
+            counts.forEach((userId, count) -> broadcaster.tell(userId, "rooms", UnreadNotice.unread(roomId, count)));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package app.parley.realtime;
+
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
+import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+
+/** Whatever goes wrong with a SEND, its sender reads a sentence, its connection lives on, and nobody else notices. */
+@ControllerAdvice
+class SocketRefusals {
+
+    private static final Logger log = LoggerFactory.getLogger(SocketRefusals.class);
+
+    private final Broadcaster broadcaster;
+
+    SocketRefusals(Broadcaster broadcaster) {
+        this.broadcaster = broadcaster;
+    }
+
+    @MessageExceptionHandler
+    void on(Refused refused, Message<?> message) {
+        answer(message, String.valueOf(refused.getMessage()));
+    }
+
+    @MessageExceptionHandler({MessageConversionException.class, MethodArgumentResolutionException.class})
+    void onMalformed(Message<?> message) {
+        answer(message, "The destination or the JSON of this message was not understood.");
+    }
+
+    @MessageExceptionHandler
+    void on(Exception error, Message<?> message) {
+        log.error("A SEND failed", error);
+        answer(message, "The server could not do this. Please try again.");
+    }
+
+    private void answer(Message<?> message, String reason) {
+        var headers = SimpMessageHeaderAccessor.wrap(message);
+        if (headers.getUser() != null && headers.getSessionId() != null) {
+            broadcaster.answer(
+                    Long.parseLong(headers.getUser().getName()),
+                    headers.getSessionId(),
+                    "errors",
+                    Map.of("destination", String.valueOf(headers.getDestination()), "reason", reason));
+        }
+    }
+}

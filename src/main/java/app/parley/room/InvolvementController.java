@@ -1,0 +1,26 @@
+package app.parley.room;
+
+import app.parley.account.User;
+import app.parley.web.SeeOther;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** How much a room notifies me. */
+@Controller
+class InvolvementController {
+
+    private final RoomSettings settings;
+
+    InvolvementController(RoomSettings settings) {
+        this.settings = settings;
+    }
+
+    @PostMapping("/rooms/{room}/involvement")
+    View update(User me, @PathVariable long room, @RequestParam Involvement involvement) {
+        settings.involve(me.id(), room, involvement);
+        return new SeeOther("/rooms/" + room + "/settings");
+    }
+}

@@ -1,0 +1,79 @@
+package app.parley.room;
+
+import app.parley.account.User;
+import app.parley.account.Users;
+import app.parley.realtime.LiveSessions;
+import app.parley.web.SeeOther;
+import app.parley.web.Viewer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The members of a room: who they are, bringing somebody in, taking somebody out. */
+@Controller
+class MemberController {
+
+    record Member(Viewer user, String role, boolean online, Instant joinedAt) {}
+
+    private final Memberships memberships;
+    private final RoomMembers members;
+    private final Users users;
+    private final LiveSessions live;
+
+    MemberController(Memberships memberships, RoomMembers members, Users users, LiveSessions live) {
+        this.memberships = memberships;
+        this.members = members;
+        this.users = users;
+        this.live = live;
+    }
+
+    @GetMapping("/rooms/{room}/members")
+    ModelAndView index(User me, @PathVariable long room) {
+        return page(memberships.require(me.id(), room));
+    }
+
+    @PostMapping("/rooms/{room}/members")
+    ModelAndView create(User me, @PathVariable long room, @RequestParam(defaultValue = "") String username) {
+        Membership by = memberships.require(me.id(), room);
+        String wanted = username.strip().replaceFirst("^@", "").toLowerCase(Locale.ROOT);
+        User newcomer = users.findByUsername(wanted).filter(User::isActive).orElse(null);
+        if (newcomer == null) {
+            ModelAndView page =
+                    page(by).addObject("username", username).addObject("error", "Nobody here has this username.");
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        }
+        members.add(by, newcomer);
+        return new ModelAndView(new SeeOther("/rooms/" + room + "/members"));
+    }
+
+    @PostMapping("/rooms/{room}/members/{user}/delete")
+    ModelAndView destroy(User me, @PathVariable long room, @PathVariable long user) {
+        members.remove(memberships.require(me.id(), room), user);
+        return new ModelAndView(new SeeOther("/rooms/" + room + "/members"));
+    }
+
+    private ModelAndView page(Membership membership) {
+        List<Membership> all = memberships.ofRoom(membership.room().id());
+        Set<Long> online = live.online(all.stream().map(m -> m.user().id()).toList());
+        List<Member> shown = all.stream()
+                .map(m -> new Member(
+                        m.user().viewer(),
+                        m.isOwner() ? "owner" : "member",
+                        online.contains(m.user().id()),
+                        m.joinedAt()))
+                .toList();
+        return new ModelAndView("room/members")
+                .addObject("room", membership.room())
+                .addObject("members", shown)
+                .addObject("canManage", membership.canManage());
+    }
+}

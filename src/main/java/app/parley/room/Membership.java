@@ -1,0 +1,122 @@
+package app.parley.room;
+
+import app.parley.account.User;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapsId;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** One person's place in one room: the right to read and write, how far they have read, how much it notifies them. */
+@Entity
+@Table(name = "membership")
+@DynamicUpdate
+public class Membership {
+
+    enum Role {
+        OWNER,
+        MEMBER
+    }
+
+    @Embeddable
+    record Id(long roomId, long userId) implements Serializable {}
+
+    @EmbeddedId
+    @SuppressWarnings("UnusedVariable")
+    private Id id;
+
+    @MapsId("roomId")
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "room_id")
+    private Room room;
+
+    @MapsId("userId")
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "user_id")
+    private User user;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Role role;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Involvement involvement = Involvement.MENTIONS;
+
+    private boolean favourite;
+
+    // Moves by UPDATE only, and only forward.
+    @Column(updatable = false)
+    private long lastReadSeq;
+
+    @Column(updatable = false)
+    private Instant joinedAt;
+
+    protected Membership() {}
+
+    Membership(Room room, User user, Role role, Instant joinedAt) {
+        this.id = new Id(room.id(), user.id());
+        this.room = room;
+        this.user = user;
+        this.role = role;
+        this.lastReadSeq = room.lastSeq();
+        this.joinedAt = joinedAt;
+    }
+
+    public Room room() {
+        return room;
+    }
+
+    public User user() {
+        return user;
+    }
+
+    public boolean isOwner() {
+        return role == Role.OWNER;
+    }
+
+    public Involvement involvement() {
+        return involvement;
+    }
+
+    public boolean isFavourite() {
+        return favourite;
+    }
+
+    /** The seq up to which this person has read, 0 if nothing; a newcomer starts at the end. */
+    public long lastReadSeq() {
+        return lastReadSeq;
+    }
+
+    public Instant joinedAt() {
+        return joinedAt;
+    }
+
+    /** Whether this person may change the room's settings and its members. */
+    public boolean canManage() {
+        return isOwner() || user.isAdministrator();
+    }
+
+    void involve(Involvement involvement) {
+        this.involvement = involvement;
+    }
+
+    void favour(boolean favourite) {
+        this.favourite = favourite;
+    }
+
+    void own() {
+        role = Role.OWNER;
+    }
+}

@@ -1,0 +1,73 @@
+package app.parley.room;
+
+import app.parley.web.NotFound;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who belongs where. Every access to a room goes through {@link #find}: what it does not find, this person may not see. */
+@Transactional(readOnly = true)
+public interface Memberships extends Repository<Membership, Membership.Id> {
+
+    /** The person's place in the room, with room and user; empty if there is no such room or it is not theirs. */
+    @Query("""
+            select m from Membership m join fetch m.room join fetch m.user
+            where m.id.userId = :userId and m.id.roomId = :roomId""")
+    Optional<Membership> find(long userId, long roomId);
+
+    /**
+     * The person's place in the room, with room and user.
+     *
+     * @throws NotFound if there is no such room or it is not theirs
+     */
+    default Membership require(long userId, long roomId) {
+        return find(userId, roomId).orElseThrow(() -> new NotFound("room"));
+    }
+
+    /** A room that anybody may join. */
+    @Query("select r from Room r where r.id = :roomId and r.kind = app.parley.room.RoomKind.OPEN")
+    Optional<Room> findOpenRoom(long roomId);
+
+    @Query("select count(m) > 0 from Membership m where m.id.userId = :userId and m.id.roomId = :roomId")
+    boolean exists(long userId, long roomId);
+
+    /** The rooms in one person's list, each with its room; order is the caller's. */
+    @Query("""
+            select m from Membership m join fetch m.room join fetch m.user
+            where m.id.userId = :userId and m.involvement <> app.parley.room.Involvement.HIDDEN""")
+    List<Membership> listFor(long userId);
+
+    @Query("select m.id.userId from Membership m where m.id.roomId = :roomId")
+    List<Long> userIds(long roomId);
+
+    @Query(
+            "select m from Membership m join fetch m.user where m.id.roomId = :roomId order by lower(m.user.name), m.id.userId")
+    List<Membership> ofRoom(long roomId);
+
+    /** Those who have been in the room longest. */
+    @Query("select m from Membership m join fetch m.user where m.id.roomId = :roomId order by m.joinedAt, m.id.userId")
+    List<Membership> eldest(long roomId, Limit limit);
+
+    /**
+     * Moves the read position forward, never back and never past the end.
+     *
+     * @return 1 if it moved, else 0
+     */
+    @Modifying
+    @Transactional
+    @Query("""
+            update Membership m set m.lastReadSeq = :seq
+            where m.id.userId = :userId and m.id.roomId = :roomId and m.lastReadSeq < :seq
+            and :seq <= (select r.lastSeq from Room r where r.id = :roomId)""")
+    int read(long userId, long roomId, long seq);
+
+    @Transactional
+    Membership save(Membership membership);
+
+    @Transactional
+    void delete(Membership membership);
+}

@@ -1,0 +1,101 @@
+package app.parley.room;
+
+import app.parley.account.User;
+import app.parley.web.SeeOther;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Rooms to browse, open and change. The page where people talk in one belongs to {@code message}. */
+@Controller
+class RoomController {
+
+    private static final int PAGE = 100;
+
+    private final Rooms rooms;
+    private final Memberships memberships;
+    private final RoomCreation creation;
+    private final RoomSettings settings;
+
+    RoomController(Rooms rooms, Memberships memberships, RoomCreation creation, RoomSettings settings) {
+        this.rooms = rooms;
+        this.memberships = memberships;
+        this.creation = creation;
+        this.settings = settings;
+    }
+
+    @GetMapping("/rooms")
+    String index(
+            User me,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") long after,
+            Model model) {
+        String afterName = rooms.findById(after)
+                .map(room -> room.name().toLowerCase(Locale.ROOT))
+                .orElse("");
+        List<RoomSummary> found =
+                rooms.browse(me.id(), pattern(q), afterName, afterName.isEmpty() ? 0 : after, Limit.of(PAGE + 1));
+        model.addAttribute("q", q);
+        model.addAttribute("rooms", found.stream().limit(PAGE).toList());
+        model.addAttribute("more", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+        return "room/index";
+    }
+
+    @GetMapping("/rooms/new")
+    String newRoom(Model model) {
+        model.addAttribute("form", RoomForm.empty());
+        return "room/new";
+    }
+
+    @PostMapping("/rooms")
+    ModelAndView create(User me, @ModelAttribute("form") RoomForm form, BindingResult errors) {
+        RoomDescription description = RoomDescription.from(form, errors);
+        if (description == null) {
+            return new ModelAndView("room/new", errors.getModel(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        Room room = creation.open(me, description.name(), description.description(), description.kind());
+        return new ModelAndView(new SeeOther("/rooms/" + room.id()));
+    }
+
+    @GetMapping("/rooms/{id}/settings")
+    ModelAndView settings(User me, @PathVariable long id) {
+        Membership membership = memberships.require(me.id(), id);
+        return settingsPage(membership).addObject("form", RoomForm.of(membership.room()));
+    }
+
+    @PostMapping("/rooms/{id}")
+    ModelAndView update(User me, @PathVariable long id, @ModelAttribute("form") RoomForm form, BindingResult errors) {
+        Membership membership = memberships.require(me.id(), id);
+        RoomDescription description = RoomDescription.from(form, errors);
+        if (description == null) {
+            ModelAndView page = settingsPage(membership).addAllObjects(errors.getModel());
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        }
+        settings.describe(me.id(), id, description.name(), description.description(), description.kind());
+        return new ModelAndView(new SeeOther("/rooms/" + id));
+    }
+
+    private static ModelAndView settingsPage(Membership membership) {
+        return new ModelAndView("room/settings")
+                .addObject("room", membership.room())
+                .addObject("membership", membership)
+                .addObject("canManage", membership.canManage());
+    }
+
+    private static String pattern(@Nullable String q) {
+        String escaped = String.valueOf(q).strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
+        return "%" + escaped + "%";
+    }
+}

@@ -1,0 +1,42 @@
+package app.parley.room;
+
+import app.parley.web.PlainText;
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.BindingResult;
+
+/** What people may say about a room: a name on one line, a description, who finds it. */
+record RoomDescription(String name, String description, RoomKind kind) {
+
+    static final int LONGEST_NAME = 80;
+    static final int LONGEST_DESCRIPTION = 400;
+
+    /** The description that the form asks for, or null after every wrong field got its error. */
+    static @Nullable RoomDescription from(RoomForm form, BindingResult errors) {
+        String name = normal(form.name());
+        String description = normal(form.description());
+        refuse(errors, "name", nameError(name));
+        refuse(errors, "description", PlainText.error(description, LONGEST_DESCRIPTION));
+        RoomKind kind = switch (form.kind()) {
+            case "open" -> RoomKind.OPEN;
+            case "closed" -> RoomKind.CLOSED;
+            default -> null;
+        };
+        refuse(errors, "kind", kind == null ? "Choose who can find the room." : null);
+        return errors.hasErrors() || kind == null ? null : new RoomDescription(name, description, kind);
+    }
+
+    private static String normal(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    }
+
+    private static @Nullable String nameError(String name) {
+        return PlainText.isBlank(name) ? "Give the room a name." : PlainText.error(name, LONGEST_NAME);
+    }
+
+    private static void refuse(BindingResult errors, String field, @Nullable String sentence) {
+        if (sentence != null) {
+            errors.rejectValue(field, "refused", sentence);
+        }
+    }
+}

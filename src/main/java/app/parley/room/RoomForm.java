@@ -1,0 +1,23 @@
+package app.parley.room;
+
+/**
+ * What the form for a room carries; {@link RoomDescription} says what is right.
+ *
+ * @param kind {@code open} or {@code closed}
+ */
+record RoomForm(String name, String description, String kind) {
+
+    RoomForm {
+        name = name == null ? "" : name;
+        description = description == null ? "" : description;
+        kind = kind == null ? "" : kind;
+    }
+
+    static RoomForm empty() {
+        return new RoomForm("", "", RoomKind.OPEN.word());
+    }
+
+    static RoomForm of(Room room) {
+        return new RoomForm(room.name(), room.description(), room.kind().word());
+    }
+}

@@ -1,0 +1,66 @@
+package app.parley.room;
+
+import app.parley.web.NotFound;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The counters of a room's numbered log. They advance inside the transaction that changes the room: the UPDATE holds the
+ * room's row until the commit, so numbers are given in the order of commits, without holes, however many nodes write.
+ */
+@Component
+public class RoomLog {
+
+    /**
+     * A place in the log.
+     *
+     * @param seq how many messages were posted so far: the number of the message being posted
+     * @param change how many things happened so far: the number of what is happening
+     */
+    public record Place(long seq, long change) {}
+
+    private final Rooms rooms;
+
+    RoomLog(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    /**
+     * Takes the place of the next message.
+     *
+     * @throws RoomArchived if nothing may be written into the room
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Place next(long roomId, Instant now) {
+        return taken(roomId, rooms.advance(roomId, now));
+    }
+
+    /**
+     * Takes the number of the next change to a message that exists.
+     *
+     * @throws RoomArchived if nothing may be changed in the room
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Place change(long roomId) {
+        return taken(roomId, rooms.change(roomId));
+    }
+
+    /** Where the log stands now. */
+    @Transactional(readOnly = true)
+    public Place current(long roomId) {
+        Place place = rooms.place(roomId);
+        if (place == null) {
+            throw new NotFound("room");
+        }
+        return place;
+    }
+
+    private Place taken(long roomId, int updated) {
+        if (updated == 0) {
+            throw new RoomArchived();
+        }
+        return current(roomId);
+    }
+}

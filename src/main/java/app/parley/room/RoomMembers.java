@@ -1,0 +1,98 @@
+package app.parley.room;
+
+import app.parley.account.User;
+import app.parley.account.UserSignedUp;
+import app.parley.account.Users;
+import app.parley.web.NotFound;
+import java.time.Clock;
+import java.util.Comparator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who comes into a room and who goes. */
+@Component
+public class RoomMembers {
+
+    private final Rooms rooms;
+    private final Memberships memberships;
+    private final Users users;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RoomMembers(Rooms rooms, Memberships memberships, Users users, ApplicationEventPublisher events, Clock clock) {
+        this.rooms = rooms;
+        this.memberships = memberships;
+        this.users = users;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the person a member of an open room; joining twice is joining once.
+     *
+     * @throws NotFound if there is no open room with this id
+     */
+    @Transactional
+    public void join(User user, long roomId) {
+        start(memberships.findOpenRoom(roomId).orElseThrow(() -> new NotFound("room")), user, Membership.Role.MEMBER);
+    }
+
+    /** Brings another person in. */
+    @Transactional
+    void add(Membership by, User newcomer) {
+        start(managed(by).room(), newcomer, Membership.Role.MEMBER);
+    }
+
+    /**
+     * Takes a person out.
+     *
+     * @throws NotFound if that person is no member
+     */
+    @Transactional
+    void remove(Membership by, long userId) {
+        end(memberships.require(userId, managed(by).room().id()));
+    }
+
+    /** Ends the person's own membership; the one who has been there longest inherits a room without an owner. */
+    @Transactional
+    void leave(User user, long roomId) {
+        end(memberships.require(user.id(), roomId));
+    }
+
+    /** Newcomers find themselves in the lobby instead of an empty page. */
+    @EventListener
+    @Transactional
+    void welcome(UserSignedUp newcomer) {
+        User user = users.findById(newcomer.userId()).orElseThrow();
+        rooms.lobby(Limit.of(1)).forEach(lobby -> start(lobby, user, Membership.Role.MEMBER));
+    }
+
+    void start(Room room, User user, Membership.Role role) {
+        if (!memberships.exists(user.id(), room.id())) {
+            memberships.save(new Membership(room, user, role, clock.instant()));
+            rooms.countMembers(room.id());
+            events.publishEvent(new MembershipStarted(room.id(), user.id()));
+        }
+    }
+
+    private void end(Membership membership) {
+        long roomId = membership.room().id();
+        memberships.delete(membership);
+        rooms.countMembers(roomId);
+        var left = memberships.eldest(roomId, Limit.of(1000));
+        if (left.stream().noneMatch(Membership::isOwner)) {
+            left.stream().min(Comparator.comparing(Membership::joinedAt)).ifPresent(Membership::own);
+        }
+        events.publishEvent(new MembershipEnded(roomId, membership.user().id()));
+    }
+
+    private static Membership managed(Membership by) {
+        if (!by.canManage()) {
+            throw new NotFound("right to manage the room");
+        }
+        return by;
+    }
+}

@@ -1,0 +1,58 @@
+package app.parley.room;
+
+import app.parley.realtime.Broadcaster;
+import app.parley.realtime.LiveSessions;
+import app.parley.realtime.Topic;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells open pages about rooms and memberships, and takes the live feed away from whoever is no member any more. */
+@Component
+class RoomNotices {
+
+    private record ListNotice(String type, long room, int unread, int mentions) {}
+
+    private record RoomNotice(String type, long room, String name, String description, String kind, boolean archived) {}
+
+    private final Broadcaster broadcaster;
+    private final LiveSessions live;
+
+    RoomNotices(Broadcaster broadcaster, LiveSessions live) {
+        this.broadcaster = broadcaster;
+        this.live = live;
+    }
+
+    @TransactionalEventListener
+    void on(MembershipStarted event) {
+        tell(event.userId(), "added", event.roomId());
+    }
+
+    @TransactionalEventListener
+    void on(MembershipEnded event) {
+        live.revoke(event.userId(), Topic.of("rooms", event.roomId()));
+        tell(event.userId(), "removed", event.roomId());
+    }
+
+    @TransactionalEventListener
+    void on(MembershipChanged event) {
+        tell(event.userId(), "changed", event.roomId());
+    }
+
+    @TransactionalEventListener
+    void on(RoomChanged event) {
+        broadcaster.publish(
+                Topic.of("rooms", event.roomId()),
+                new RoomNotice(
+                        "room.changed",
+                        event.roomId(),
+                        event.name(),
+                        event.description(),
+                        event.kind().word(),
+                        event.archived()));
+        live.online(event.memberIds()).forEach(member -> tell(member, "changed", event.roomId()));
+    }
+
+    private void tell(long userId, String type, long roomId) {
+        broadcaster.tell(userId, "rooms", new ListNotice(type, roomId, 0, 0));
+    }
+}

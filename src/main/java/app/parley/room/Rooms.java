@@ -1,0 +1,65 @@
+package app.parley.room;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rooms as the room module itself sees them; others reach a room through a {@link Memberships membership}. */
+@Transactional(readOnly = true)
+interface Rooms extends Repository<Room, Long> {
+
+    Optional<Room> findById(long id);
+
+    /** Where newcomers arrive: the oldest open room that is still in use. */
+    @Query("""
+            select r from Room r
+            where r.kind = app.parley.room.RoomKind.OPEN and r.archivedAt is null order by r.id""")
+    List<Room> lobby(Limit limit);
+
+    /**
+     * The rooms that this person may open or join, by name.
+     *
+     * @param pattern a LIKE pattern in lower case for the name, escaped with {@code !}
+     * @param afterName the name (lower case) and id of the last room of the page before, or "" and 0
+     */
+    @Query("""
+            select new app.parley.room.RoomSummary(
+                r.id, r.name, r.description, r.kind, r.memberCount, r.lastPostedAt, m.joinedAt, r.archivedAt)
+            from Room r left join Membership m on m.id.roomId = r.id and m.id.userId = :userId
+            where (r.kind = app.parley.room.RoomKind.OPEN or m.joinedAt is not null)
+            and r.kind <> app.parley.room.RoomKind.DIRECT
+            and lower(r.name) like :pattern escape '!'
+            and (lower(r.name) > :afterName or (lower(r.name) = :afterName and r.id > :afterId))
+            order by lower(r.name), r.id""")
+    List<RoomSummary> browse(long userId, String pattern, String afterName, long afterId, Limit limit);
+
+    @Modifying
+    @Transactional
+    @Query(
+            "update Room r set r.memberCount = (select count(m) from Membership m where m.id.roomId = :id) where r.id = :id")
+    void countMembers(long id);
+
+    @Modifying
+    @Transactional
+    @Query("""
+            update Room r set r.lastSeq = r.lastSeq + 1, r.lastChange = r.lastChange + 1, r.lastPostedAt = :now
+            where r.id = :id and r.archivedAt is null""")
+    int advance(long id, Instant now);
+
+    @Modifying
+    @Transactional
+    @Query("update Room r set r.lastChange = r.lastChange + 1 where r.id = :id and r.archivedAt is null")
+    int change(long id);
+
+    @Query("select new app.parley.room.RoomLog$Place(r.lastSeq, r.lastChange) from Room r where r.id = :id")
+    RoomLog.@Nullable Place place(long id);
+
+    @Transactional
+    Room save(Room room);
+}

@@ -1,0 +1,65 @@
+package app.parley.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** What may stand in a line of text that others see: names, descriptions, titles. */
+public final class PlainText {
+
+    /** Letters and symbols by category that are blank by sight: Hangul fillers and the empty Braille pattern. */
+    private static final String BLANK_LETTERS = "\u115F\u1160\u3164\uFFA0\u2800";
+
+    private PlainText() {}
+
+    /**
+     * Says what is wrong with a line of text: too long, control characters, half surrogate pairs, or the embeddings,
+     * overrides and isolates that turn the text around them (Unicode Annex 9). The joiners that several scripts and emoji
+     * need stay allowed.
+     *
+     * @param longest in code points
+     * @return a sentence to show beside the field, or null if all is well
+     */
+    public static @Nullable String error(String text, int longest) {
+        if (text.codePointCount(0, text.length()) > longest) {
+            return "Use at most " + longest + " characters.";
+        } else if (text.codePoints().anyMatch(PlainText::breaksTheLine)) {
+            return "Remove line breaks and control characters.";
+        } else if (text.codePoints().anyMatch(PlainText::turnsTheLine)) {
+            return "Remove the invisible characters that change the direction of writing.";
+        } else {
+            return null;
+        }
+    }
+
+    /** Whether a reader would see nothing at all. */
+    public static boolean isBlank(String text) {
+        return text.codePoints().noneMatch(PlainText::isVisible);
+    }
+
+    private static boolean breaksTheLine(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            default -> false;
+        };
+    }
+
+    private static boolean turnsTheLine(int character) {
+        return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+    }
+
+    private static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.FORMAT,
+                    Character.CONTROL,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> BLANK_LETTERS.indexOf(character) < 0;
+        };
+    }
+}
