@@ -27,7 +27,7 @@ public class Broadcaster {
 
     /** Sends the event, as JSON encoded once, to all who subscribe to the topic. */
     public void publish(Topic topic, Object event) {
-        broker.send(topic.destination(), MessageBuilder.createMessage(json.writeValueAsBytes(event), headers(null)));
+        send(topic.destination(), event, null);
     }
 
     /**
@@ -36,8 +36,7 @@ public class Broadcaster {
      * @param queue the part after {@code /user/queue/}, such as {@code rooms}
      */
     public void tell(long userId, String queue, Object payload) {
-        broker.convertAndSendToUser(
-                Long.toString(userId), "/queue/" + queue, json.writeValueAsBytes(payload), headers(null));
+        send(ownQueue(userId, queue), payload, null);
     }
 
     /**
@@ -46,8 +45,15 @@ public class Broadcaster {
      * @param sessionId the id of its STOMP session
      */
     public void answer(long userId, String sessionId, String queue, Object payload) {
-        broker.convertAndSendToUser(
-                Long.toString(userId), "/queue/" + queue, json.writeValueAsBytes(payload), headers(sessionId));
+        send(ownQueue(userId, queue), payload, sessionId);
+    }
+
+    private static String ownQueue(long userId, String queue) {
+        return "/user/" + userId + "/queue/" + queue;
+    }
+
+    private void send(String destination, Object payload, @Nullable String sessionId) {
+        broker.send(destination, MessageBuilder.createMessage(json.writeValueAsBytes(payload), headers(sessionId)));
     }
 
     private static MessageHeaders headers(@Nullable String sessionId) {

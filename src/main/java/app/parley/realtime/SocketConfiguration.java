@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
@@ -63,13 +64,12 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
                 .withSockJS()
                 .setDisconnectDelay(Duration.ofSeconds(5).toMillis());
         registry.setErrorHandler(new StompErrors());
-        // One sender's frames are handled in the order in which they were sent.
-        registry.setPreserveReceiveOrder(true);
     }
 
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
         registry.setApplicationDestinationPrefixes("/app");
+        registry.setPreservePublishOrder(true);
         registry.enableSimpleBroker("/topic", "/queue")
                 .setHeartbeatValue(new long[] {HEARTBEAT.toMillis(), HEARTBEAT.toMillis()})
                 .setTaskScheduler(socketScheduler);
@@ -77,8 +77,10 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void configureClientInboundChannel(ChannelRegistration registration) {
-        registration.interceptors(guard);
-        registration.taskExecutor().corePoolSize(16);
+        // On the connection's own thread: one sender's frames are handled in the order in which they came, whoever
+        // sends
+        // faster than the server works waits alone, and a broken frame is answered with an ERROR.
+        registration.interceptors(guard).executor(new SyncTaskExecutor());
     }
 
     @Override
