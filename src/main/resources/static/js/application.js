@@ -1,0 +1,44 @@
+import "@hotwired/turbo"
+import { Application } from "@hotwired/stimulus"
+import { forgetDrafts } from "parley/message/drafts"
+import { outbox } from "parley/message/outbox"
+import { connection } from "parley/realtime/connection"
+import { fitAboveKeyboard } from "parley/soft_keyboard"
+
+import ActionsController from "parley/message/actions_controller"
+import ComposerController from "parley/message/composer_controller"
+import ConnectionBarController from "parley/realtime/connection_bar_controller"
+import DismissalController from "parley/dismissal_controller"
+import DrawerController from "parley/drawer_controller"
+import JumpController from "parley/room/jump_controller"
+import LocalTimeController from "parley/local_time_controller"
+import PreferenceController from "parley/room/preference_controller"
+import RoomController from "parley/room/room_controller"
+import RoomListController from "parley/room/list_controller"
+import TranscriptController from "parley/message/transcript_controller"
+
+const stimulus = Application.start()
+stimulus.register("composer", ComposerController)
+stimulus.register("connection-bar", ConnectionBarController)
+stimulus.register("dismissal", DismissalController)
+stimulus.register("drawer", DrawerController)
+stimulus.register("jump", JumpController)
+stimulus.register("local-time", LocalTimeController)
+stimulus.register("message-actions", ActionsController)
+stimulus.register("preference", PreferenceController)
+stimulus.register("room", RoomController)
+stimulus.register("room-list", RoomListController)
+stimulus.register("transcript", TranscriptController)
+
+connection.start()
+outbox.start()
+fitAboveKeyboard()
+
+document.addEventListener("turbo:load", () => {
+  connection.start()
+  outbox.start()
+})
+
+document.addEventListener("submit", ({ target }) => {
+  if (new URL(target.action).pathname.endsWith("/logout")) forgetDrafts()
+})

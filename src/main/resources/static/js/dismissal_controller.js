@@ -1,0 +1,8 @@
+import { Controller } from "@hotwired/stimulus"
+
+// A notice that goes when it was read.
+export default class extends Controller {
+  dismiss() {
+    this.element.remove()
+  }
+}

@@ -1,0 +1,31 @@
+import { copyText } from "parley/clipboard"
+
+// Adds what the server's Markdown cannot have: a copy button on code, and the keyboard's way into what scrolls sideways.
+export function enhanceBody(message, copyPart) {
+  if (message.dataset.enhanced) return
+  message.dataset.enhanced = "true"
+
+  for (const block of message.querySelectorAll(".markdown pre")) addCopyButton(block, copyPart)
+  for (const wide of message.querySelectorAll(".markdown :is(pre, table)")) {
+    if (wide.scrollWidth > wide.clientWidth || wide.scrollHeight > wide.clientHeight) wide.tabIndex = 0
+  }
+  for (const box of message.querySelectorAll(".markdown input[type=checkbox]")) {
+    box.setAttribute("aria-label", box.parentElement.textContent.trim().slice(0, 80) || "Task")
+  }
+}
+
+function addCopyButton(block, copyPart) {
+  const frame = document.createElement("div")
+  const button = copyPart.content.firstElementChild.cloneNode(true)
+  const name = button.textContent
+
+  frame.className = "code"
+  block.before(frame)
+  frame.append(block, button)
+
+  button.addEventListener("click", async () => {
+    await copyText(block.innerText.replace(/\n$/, ""))
+    button.textContent = "Copied"
+    setTimeout(() => { button.textContent = name }, 1_500)
+  })
+}

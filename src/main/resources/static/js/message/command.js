@@ -1,0 +1,27 @@
+import { connection } from "parley/realtime/connection"
+
+const PATIENCE = 5_000
+
+// Edits or deletes a message over the socket. Resolves when the room tells of it, rejects with a sentence to show.
+export function command({ room, seq, verb, payload }) {
+  const destination = `/app/rooms/${room}/messages/${seq}/${verb}`
+
+  return new Promise((resolve, reject) => {
+    const ends = [
+      connection.subscribe(`/topic/rooms.${room}`, (event) => {
+        if (event.seq === seq && event.type !== "message.posted") end(resolve)
+      }),
+      connection.subscribe("/user/queue/errors", (refusal) => {
+        if (refusal.destination === destination) end(reject, refusal.reason)
+      }),
+    ]
+    const timer = setTimeout(() => end(reject, "The server did not answer. Try again."), PATIENCE)
+    const end = (settle, reason) => {
+      clearTimeout(timer)
+      ends.forEach((unsubscribe) => unsubscribe())
+      settle(reason && new Error(reason))
+    }
+
+    if (!connection.send(destination, payload)) end(reject, "There is no connection right now. Try again when it is back.")
+  })
+}

@@ -1,0 +1,82 @@
+import { Controller } from "@hotwired/stimulus"
+import { autogrow } from "parley/message/autogrow"
+import { keepDraft, readDraft } from "parley/message/drafts"
+import { isSendKey, onTouch } from "parley/message/keys"
+import { LONGEST, lengthOf } from "parley/message/length"
+import { outbox } from "parley/message/outbox"
+import { connection } from "parley/realtime/connection"
+
+const NEAR = 1_000
+
+// Where one writes. What is sent goes to the outbox; the room is fixed when the page is.
+export default class extends Controller {
+  static targets = ["text", "count", "notice", "noticeWords"]
+  static values = { room: Number }
+
+  #unsubscribe
+
+  connect() {
+    this.element.noValidate = true // blank is simply not sent
+    this.textTarget.value ||= readDraft(this.roomValue)
+    this.#unsubscribe = connection.subscribe("/user/queue/errors", (refusal) => this.#refused(refusal))
+    this.#measure()
+    this.focus()
+  }
+
+  disconnect() {
+    this.#unsubscribe()
+  }
+
+  write() {
+    keepDraft(this.roomValue, this.textTarget.value)
+    this.#measure()
+  }
+
+  press(event) {
+    if (isSendKey(event)) {
+      this.submit(event)
+    } else if (event.key === "ArrowUp" && this.textTarget.value === "" && !event.isComposing) {
+      event.preventDefault()
+      this.dispatch("edit-last")
+    }
+  }
+
+  submit(event) {
+    event.preventDefault()
+    const body = this.textTarget.value.trim()
+    if (!body || lengthOf(body) > LONGEST) return
+
+    outbox.post(this.roomValue, body)
+    this.dismiss()
+    this.textTarget.value = ""
+    this.write()
+    this.textTarget.focus()
+  }
+
+  focus() {
+    if (!onTouch()) this.textTarget.focus({ preventScroll: true })
+  }
+
+  notify({ detail: { words } }) {
+    this.noticeWordsTarget.textContent = words
+    this.noticeTarget.hidden = false
+  }
+
+  dismiss() {
+    this.noticeTarget.hidden = true
+  }
+
+  // Refusals of sent messages are shown at the message, those of an edit at its editor.
+  #refused({ destination, reason }) {
+    if (destination === `/app/rooms/${this.roomValue}/typing`) this.notify({ detail: { words: reason } })
+  }
+
+  #measure() {
+    autogrow(this.textTarget)
+
+    const left = LONGEST - (this.textTarget.value.length > LONGEST - NEAR ? lengthOf(this.textTarget.value.trim()) : 0)
+    this.countTarget.hidden = left > NEAR
+    this.countTarget.classList.toggle("composer__count--over", left < 0)
+    this.countTarget.textContent = left < 0 ? `${-left} characters too many` : `${left} characters left`
+  }
+}

@@ -1,0 +1,83 @@
+import { autogrow } from "parley/message/autogrow"
+import { command } from "parley/message/command"
+import { isSendKey } from "parley/message/keys"
+import { LONGEST, lengthOf } from "parley/message/length"
+
+// Edits a message in its place: Enter saves, Esc cancels. The server's copy replaces message and editor.
+export class Editor {
+  #room
+  #seq
+  #message
+  #form
+  #text
+  #closed
+
+  constructor({ room, seq, message, part, body, closed }) {
+    this.#room = room
+    this.#seq = seq
+    this.#message = message
+    this.#closed = closed
+    this.#form = part.content.firstElementChild.cloneNode(true)
+    this.#form.noValidate = true
+    this.#text = this.#form.querySelector("textarea")
+    this.#text.value = body
+    this.#listen()
+    this.#show()
+  }
+
+  #listen() {
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault()
+      this.#save()
+    })
+    this.#form.querySelector("[data-part=cancel]").addEventListener("click", () => this.#close())
+    this.#text.addEventListener("input", () => autogrow(this.#text))
+    this.#form.addEventListener("keydown", (event) => this.#press(event))
+  }
+
+  #show() {
+    this.#message.classList.add("message--editing")
+    this.#message.append(this.#form)
+    autogrow(this.#text)
+    this.#text.focus()
+    this.#text.setSelectionRange(this.#text.value.length, this.#text.value.length)
+    this.#form.scrollIntoView({ block: "nearest" })
+  }
+
+  #press(event) {
+    event.stopPropagation()
+
+    if (event.key === "Escape" && !event.isComposing) {
+      event.preventDefault()
+      this.#close()
+    } else if (event.target === this.#text && isSendKey(event)) {
+      event.preventDefault()
+      this.#save()
+    }
+  }
+
+  async #save() {
+    const body = this.#text.value.trim()
+    if (!body) return this.#say("A message needs words. To take it back, delete it.")
+    if (lengthOf(body) > LONGEST) return this.#say(`A message has at most ${LONGEST} characters.`)
+
+    try {
+      await command({ room: this.#room, seq: this.#seq, verb: "edit", payload: { body } })
+      this.#close()
+    } catch (error) {
+      this.#say(error.message)
+    }
+  }
+
+  #say(words) {
+    const error = this.#form.querySelector(".field__error")
+    error.textContent = words
+    error.hidden = false
+  }
+
+  #close() {
+    this.#form.remove()
+    this.#message.classList.remove("message--editing")
+    this.#closed()
+  }
+}

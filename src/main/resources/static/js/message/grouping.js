@@ -1,0 +1,96 @@
+import { userId } from "parley/current"
+import { clockTime, dayName, fullTime, sameDay } from "parley/local_time"
+import { seqOf } from "parley/message/messages"
+
+const TOGETHER = 5 * 60 * 1000
+
+// Draws what depends on the reader and the neighbours: who is me, which messages belong together, the lines of the days and
+// the "New" line (fixed on entry, before message `firstUnread`), local times.
+export class Grouping {
+  #container
+  #linePart
+  #firstUnread
+  #lines = new Map()
+
+  constructor(container, linePart, firstUnread) {
+    this.#container = container
+    this.#linePart = linePart
+    this.#firstUnread = firstUnread
+  }
+
+  get newLine() {
+    return this.#container.querySelector(".line--new")
+  }
+
+  // Goes through all messages; cheap, there are at most 300.
+  arrange(messages, pending = []) {
+    const lines = new Map()
+    let previous = null
+
+    for (const message of [...messages, ...pending]) {
+      const day = !previous || !sameDay(writtenAt(previous), writtenAt(message)) ? dayName(writtenAt(message)) : null
+      const unread = this.#startsUnread(previous, message)
+
+      if (day && messages.includes(message)) lines.set(`day ${seqOf(message)}`, [message, day])
+      if (unread) lines.set("new", [message, "New"])
+      message.classList.toggle("message--grouped", !day && !unread && this.#together(previous, message))
+      prepare(message)
+      previous = message
+    }
+    this.#draw(lines)
+  }
+
+  #startsUnread(previous, message) {
+    if (!this.#firstUnread || seqOf(message) === null || seqOf(message) < this.#firstUnread) return false
+    return !previous || seqOf(previous) < this.#firstUnread
+  }
+
+  #together(a, b) {
+    return a?.dataset.messageAuthor === b.dataset.messageAuthor && writtenAt(b) - writtenAt(a) < TOGETHER
+  }
+
+  #draw(lines) {
+    for (const [name, line] of this.#lines) {
+      if (lines.has(name)) continue
+      line.remove()
+      this.#lines.delete(name)
+    }
+
+    for (const [name, [message, words]] of lines) {
+      const line = this.#line(name)
+      if (line.textContent !== words) line.firstElementChild.textContent = words
+      if (line.nextElementSibling !== message && !isLineBefore(line, message)) message.before(line)
+    }
+  }
+
+  #line(name) {
+    if (!this.#lines.has(name)) {
+      const line = this.#linePart.content.firstElementChild.cloneNode(true)
+      line.classList.toggle("line--new", name === "new")
+      this.#lines.set(name, line)
+    }
+    return this.#lines.get(name)
+  }
+}
+
+function isLineBefore(line, message) {
+  const next = line.nextElementSibling
+  return next?.classList.contains("line--new") && next.nextElementSibling === message
+}
+
+// What is done once to every message that comes into the page.
+function prepare(message) {
+  if (message.dataset.prepared) return
+
+  const time = message.querySelector("time")
+  message.dataset.prepared = "true"
+  message.tabIndex = -1 // arrow keys go from message to message
+  message.querySelector("a.message__time")?.setAttribute("tabindex", "-1")
+  message.classList.toggle("message--own", message.dataset.messageAuthor === userId())
+  time.textContent = clockTime(writtenAt(message))
+  time.title = fullTime(writtenAt(message))
+}
+
+function writtenAt(message) {
+  return new Date(message.dataset.messageAt)
+}

@@ -1,0 +1,54 @@
+import { connection } from "parley/realtime/connection"
+import { seqOf } from "parley/message/messages"
+
+const EVERY = 1_000
+const GLIMPSE = 24
+
+// Tells the server how far I have read: the newest message that was on screen in a focused tab; at most once a second.
+export class Reading {
+  #room
+  #log
+  #messages
+  #read
+  #sent
+  #timer = null
+
+  constructor({ room, log, messages, lastRead }) {
+    this.#room = room
+    this.#log = log
+    this.#messages = messages
+    this.#read = this.#sent = lastRead
+  }
+
+  start() {
+    addEventListener("focus", this.look)
+    document.addEventListener("visibilitychange", this.look)
+    connection.addEventListener("open", this.#send)
+  }
+
+  stop() {
+    removeEventListener("focus", this.look)
+    document.removeEventListener("visibilitychange", this.look)
+    connection.removeEventListener("open", this.#send)
+    clearTimeout(this.#timer)
+    this.#send()
+  }
+
+  look = () => {
+    if (document.visibilityState !== "visible" || !document.hasFocus()) return
+
+    this.#read = Math.max(this.#read, this.#newestOnScreen() ?? 0)
+    if (this.#read > this.#sent) this.#timer ??= setTimeout(this.#send, EVERY)
+  }
+
+  #send = () => {
+    clearTimeout(this.#timer)
+    this.#timer = null
+    if (this.#read > this.#sent && connection.send(`/app/rooms/${this.#room}/read`, { seq: this.#read })) this.#sent = this.#read
+  }
+
+  #newestOnScreen() {
+    const end = this.#log.getBoundingClientRect().bottom - GLIMPSE
+    return seqOf(this.#messages.all.findLast((message) => message.getBoundingClientRect().top < end))
+  }
+}

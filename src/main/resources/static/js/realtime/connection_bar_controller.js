@@ -1,0 +1,60 @@
+import { Controller } from "@hotwired/stimulus"
+import { connection } from "parley/realtime/connection"
+
+const QUIET = 1_500 // a hiccup needs no words
+
+// "You are offline…": says so when the line stays away, counts down, lets one try now.
+export default class extends Controller {
+  static targets = ["words", "retry"]
+
+  #lostAt = null
+  #timer = null
+
+  connect() {
+    connection.addEventListener("change", this.show)
+    this.show()
+  }
+
+  disconnect() {
+    connection.removeEventListener("change", this.show)
+    clearTimeout(this.#timer)
+  }
+
+  retry() {
+    connection.retry()
+  }
+
+  show = () => {
+    clearTimeout(this.#timer)
+
+    if (connection.state === "open" || connection.state === "idle") {
+      this.#lostAt = null
+      this.element.hidden = true
+    } else {
+      this.#lostAt ??= Date.now()
+      this.#showLoss()
+      this.#timer = setTimeout(this.show, 500)
+    }
+  }
+
+  #showLoss() {
+    if (Date.now() - this.#lostAt < QUIET) return
+
+    const seconds = Math.max(0, Math.ceil((connection.retryAt - Date.now()) / 1000))
+    const waiting = connection.state === "waiting" && seconds > 0
+
+    this.element.dataset.state = connection.state
+    this.retryTarget.hidden = !waiting || seconds < 2
+    this.#say(waiting ? this.#waitingWords(seconds) : "Connecting…")
+    this.element.hidden = false
+  }
+
+  #waitingWords(seconds) {
+    const cause = navigator.onLine ? "No connection to the server." : "You are offline."
+    return `${cause} What you write is kept. Next try in ${seconds} s.`
+  }
+
+  #say(words) {
+    if (this.wordsTarget.textContent !== words) this.wordsTarget.textContent = words
+  }
+}

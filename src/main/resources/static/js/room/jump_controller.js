@@ -1,0 +1,97 @@
+import { Controller } from "@hotwired/stimulus"
+import * as Turbo from "@hotwired/turbo"
+import { findRooms } from "parley/room/finder"
+
+// Ctrl/Cmd+K: any of my rooms by typing, with the list of all rooms as the last way out.
+export default class extends Controller {
+  static targets = ["dialog", "input", "list", "option", "keys"]
+
+  connect() {
+    if (this.hasKeysTarget && /Mac|iPhone|iPad/.test(navigator.platform)) this.keysTarget.textContent = "⌘ K"
+  }
+
+  toggle(event) {
+    if (this.dialogTarget.open) {
+      event.preventDefault()
+      this.dialogTarget.close()
+    } else {
+      this.open(event)
+    }
+  }
+
+  open(event) {
+    event.preventDefault()
+    if (document.querySelector("dialog[open]")) return
+
+    this.inputTarget.value = ""
+    this.dialogTarget.showModal()
+    this.filter()
+  }
+
+  // A click on the backdrop hits the dialog itself.
+  dismiss({ target }) {
+    if (target === this.dialogTarget) this.dialogTarget.close()
+  }
+
+  filter() {
+    const words = this.inputTarget.value.trim()
+    const options = findRooms(words).map((room) => this.#option(room.name, room.href, room.icon, room.unread))
+
+    options.push(this.#option(words ? `Browse all rooms for “${words}”` : "Browse all rooms", browse(words), "#icon-search"))
+    this.listTarget.replaceChildren(...options)
+    this.#select(options[0])
+  }
+
+  move(event) {
+    if (event.isComposing || event.keyCode === 229) return
+
+    const options = [...this.listTarget.children]
+    const at = options.indexOf(this.#selected)
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+
+    if (step) {
+      event.preventDefault()
+      this.#select(options.at((at + step) % options.length))
+    } else if (event.key === "Enter") {
+      event.preventDefault()
+      this.#visit(this.#selected)
+    }
+  }
+
+  pick({ target }) {
+    const option = target.closest("[role=option]")
+    if (option) this.#visit(option)
+  }
+
+  #option(name, href, icon, unread = "") {
+    const option = this.optionTarget.content.firstElementChild.cloneNode(true)
+    const [label, count] = option.querySelectorAll("span")
+
+    option.id = `jump-${href.replace(/\W+/g, "-")}`
+    option.dataset.href = href
+    option.querySelector("use").setAttribute("href", icon)
+    label.textContent = name
+    count.textContent = unread
+    return option
+  }
+
+  #select(option) {
+    this.#selected?.setAttribute("aria-selected", "false")
+    option.setAttribute("aria-selected", "true")
+    option.scrollIntoView({ block: "nearest" })
+    this.inputTarget.setAttribute("aria-activedescendant", option.id)
+  }
+
+  #visit(option) {
+    this.dialogTarget.close()
+    Turbo.visit(option.dataset.href)
+  }
+
+  get #selected() {
+    return this.listTarget.querySelector("[aria-selected=true]")
+  }
+}
+
+function browse(words) {
+  return words ? `/rooms?${new URLSearchParams({ q: words })}` : "/rooms"
+}

@@ -1,0 +1,94 @@
+import { Controller } from "@hotwired/stimulus"
+import { outbox } from "parley/message/outbox"
+import { connection } from "parley/realtime/connection"
+import { showUnreadInTitle } from "parley/room/title"
+
+const RELOAD_PAUSE = 250
+
+let scrolled = 0
+
+// The list of my rooms in the side bar: counts by event, everything else by fetching the list anew.
+export default class extends Controller {
+  static targets = ["room"]
+
+  #unsubscribe
+  #timer
+
+  connect() {
+    this.#unsubscribe = connection.subscribe("/user/queue/rooms", (event) => this.#receive(event))
+    connection.addEventListener("open", this.#reload)
+    outbox.addEventListener("change", this.#markUnsent)
+    this.refresh()
+    this.element.scrollTop = scrolled
+  }
+
+  disconnect() {
+    this.#unsubscribe()
+    connection.removeEventListener("open", this.#reload)
+    outbox.removeEventListener("change", this.#markUnsent)
+    clearTimeout(this.#timer)
+  }
+
+  roomTargetConnected(link) {
+    this.#markCurrent(link)
+  }
+
+  refresh() {
+    for (const link of this.roomTargets) this.#markCurrent(link)
+    this.#markUnsent()
+    this.#total()
+  }
+
+  // Turbo carries the list into the next page, where it would begin at its top again.
+  remember() {
+    scrolled = this.element.scrollTop
+  }
+
+  #receive({ type, room, unread }) {
+    const link = this.roomTargets.find((candidate) => candidate.dataset.room === String(room))
+
+    if (link && (type === "unread" || type === "read")) {
+      this.#count(link, unread)
+      this.#total()
+    } else {
+      this.#reload()
+    }
+  }
+
+  #reload = () => {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.element.querySelector("turbo-frame").reload(), RELOAD_PAUSE)
+  }
+
+  #count(link, unread) {
+    link.dataset.unread = unread
+    link.classList.toggle("room-link--unread", unread > 0 && link.dataset.muted !== "true")
+    link.querySelector("[data-count]").textContent = unread > 99 ? "99+" : unread
+    link.querySelector(".room-link__count").hidden = unread === 0
+  }
+
+  #markCurrent(link) {
+    if (link.dataset.room === currentRoom()) {
+      link.setAttribute("aria-current", "page")
+    } else {
+      link.removeAttribute("aria-current")
+    }
+  }
+
+  #markUnsent = () => {
+    const rooms = outbox.unsentRooms
+    for (const link of this.roomTargets) link.toggleAttribute("data-unsent", rooms.has(Number(link.dataset.room)))
+  }
+
+  // The room in front of me does not count: what comes is read as it comes.
+  #total() {
+    const counting = this.roomTargets.filter(({ dataset }) =>
+      dataset.muted !== "true" && !(dataset.room === currentRoom() && document.hasFocus()))
+
+    showUnreadInTitle(counting.reduce((sum, { dataset }) => sum + Number(dataset.unread), 0))
+  }
+}
+
+function currentRoom() {
+  return location.pathname.match(/^\/rooms\/(\d+)/)?.[1]
+}
