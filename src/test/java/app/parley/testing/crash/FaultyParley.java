@@ -3,12 +3,15 @@ package app.parley.testing.crash;
 import app.parley.ParleyApplication;
 import org.springframework.boot.SpringApplication;
 
-/** The application with one fault: it acknowledges a message before the transaction that stores it commits. */
+/**
+ * The application with one planted fault: it acknowledges a message before the transaction that stores it commits. The
+ * crash audit must catch it.
+ */
 final class FaultyParley {
 
     private FaultyParley() {}
 
-    public static void main(String[] args) {
-        SpringApplication.from(ParleyApplication::main).run(args);
+    public static void main(String[] arguments) {
+        SpringApplication.from(ParleyApplication::main).with(LateCommit.class).run(arguments);
     }
 }

@@ -1,10 +1,8 @@
 package app.parley.testing.sql;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
@@ -19,9 +17,7 @@ public final class StatementCounter implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof DataSource dataSource && !(bean instanceof HikariDataSource)
-                ? ListeningDataSource.around(dataSource, heard::add)
-                : bean;
+        return JdbcProxy.aroundConnections(bean, connection -> ListeningConnection.around(connection, heard::add));
     }
 
     /** The statements that ran, on any thread, while the block ran. */

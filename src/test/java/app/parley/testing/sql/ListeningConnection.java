@@ -1,38 +1,28 @@
 package app.parley.testing.sql;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source whose connections tell a listener each statement they execute; a batch tells each of its rows. */
-final class ListeningDataSource {
+/** A connection that tells a listener each statement it executes; of a batch, each row. */
+final class ListeningConnection {
 
-    private ListeningDataSource() {}
+    private ListeningConnection() {}
 
-    static DataSource around(DataSource target, Consumer<Executed> listener) {
-        return proxy(DataSource.class, (_, method, arguments) -> {
-            Object result = invoke(target, method, arguments);
-            return result instanceof Connection connection ? connection(connection, listener) : result;
-        });
-    }
-
-    private static Connection connection(Connection target, Consumer<Executed> listener) {
-        return proxy(Connection.class, (_, method, arguments) -> {
-            Object result = invoke(target, method, arguments);
+    static Connection around(Connection target, Consumer<Executed> listener) {
+        return JdbcProxy.of(Connection.class, (_, method, arguments) -> {
+            Object result = JdbcProxy.pass(target, method, arguments);
             return switch (result) {
                 case PreparedStatement prepared
                 when arguments != null ->
-                    proxy(PreparedStatement.class, new Listening(prepared, (String) arguments[0], listener));
-                case Statement statement -> proxy(Statement.class, new Listening(statement, "", listener));
+                    JdbcProxy.of(PreparedStatement.class, new Listening(prepared, (String) arguments[0], listener));
+                case Statement statement -> JdbcProxy.of(Statement.class, new Listening(statement, "", listener));
                 case null, default -> result;
             };
         });
@@ -61,20 +51,7 @@ final class ListeningDataSource {
                     && arguments[0] instanceof Integer index) {
                 parameters.put(index, name.equals("setNull") ? null : arguments[1]);
             }
-            return ListeningDataSource.invoke(target, method, arguments);
+            return JdbcProxy.pass(target, method, arguments);
         }
-    }
-
-    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }
