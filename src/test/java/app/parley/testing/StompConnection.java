@@ -266,8 +266,8 @@ public final class StompConnection implements AutoCloseable {
     }
 
     private String state() {
-        return (error.isDone() ? "; ERROR " + error.join() : "")
-                + (closed.isDone() ? "; closed: " + closed.join() : "");
+        String said = error.isDone() && !error.isCompletedExceptionally() ? "; ERROR " + error.join() : "";
+        return said + (closed.isDone() ? "; closed: " + closed.join() : "");
     }
 
     private void dispatch(StompFrame frame) {
