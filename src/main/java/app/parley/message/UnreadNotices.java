@@ -33,12 +33,12 @@ class UnreadNotices {
             Unread unread,
             LiveSessions live,
             Broadcaster broadcaster,
-            TaskScheduler socketScheduler) {
+            TaskScheduler taskScheduler) {
         this.memberships = memberships;
         this.unread = unread;
         this.live = live;
         this.broadcaster = broadcaster;
-        this.scheduler = socketScheduler;
+        this.scheduler = taskScheduler;
     }
 
     @EventListener

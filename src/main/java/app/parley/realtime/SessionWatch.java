@@ -23,12 +23,12 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
 
     private final LiveSessions live;
     private final SessionRepository<? extends Session> webSessions;
-    private final TaskScheduler socketScheduler;
+    private final TaskScheduler taskScheduler;
 
-    SessionWatch(LiveSessions live, SessionRepository<? extends Session> webSessions, TaskScheduler socketScheduler) {
+    SessionWatch(LiveSessions live, SessionRepository<? extends Session> webSessions, TaskScheduler taskScheduler) {
         this.live = live;
         this.webSessions = webSessions;
-        this.socketScheduler = socketScheduler;
+        this.taskScheduler = taskScheduler;
     }
 
     @Override
@@ -39,7 +39,7 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
                 var session = new LiveSession(socket);
                 live.opened(session);
-                var _ = socketScheduler.schedule(
+                var _ = taskScheduler.schedule(
                         () -> closeUnlessConnected(session), Instant.now().plus(TIME_TO_CONNECT));
                 watch(session);
                 super.afterConnectionEstablished(socket);
@@ -66,7 +66,7 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
             live.endHttpSession(session.httpSessionId());
         } else {
             Instant end = web.getLastAccessedTime().plus(web.getMaxInactiveInterval());
-            var _ = socketScheduler.schedule(() -> watchIfOpen(session), end.plusMillis(100));
+            var _ = taskScheduler.schedule(() -> watchIfOpen(session), end.plusMillis(100));
         }
     }
 

@@ -46,12 +46,12 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
     private final FrameGuard guard;
     private final SessionWatch watch;
-    private final TaskScheduler socketScheduler;
+    private final TaskScheduler taskScheduler;
 
-    SocketConfiguration(FrameGuard guard, SessionWatch watch, TaskScheduler socketScheduler) {
+    SocketConfiguration(FrameGuard guard, SessionWatch watch, TaskScheduler taskScheduler) {
         this.guard = guard;
         this.watch = watch;
-        this.socketScheduler = socketScheduler;
+        this.taskScheduler = taskScheduler;
     }
 
     @Override
@@ -72,7 +72,7 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
         registry.setPreservePublishOrder(true);
         registry.enableSimpleBroker("/topic", "/queue")
                 .setHeartbeatValue(new long[] {HEARTBEAT.toMillis(), HEARTBEAT.toMillis()})
-                .setTaskScheduler(socketScheduler);
+                .setTaskScheduler(taskScheduler);
     }
 
     @Override
@@ -99,7 +99,7 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
     }
 
     @Bean
-    static TaskScheduler socketScheduler() {
+    static TaskScheduler taskScheduler() {
         var scheduler = new ThreadPoolTaskScheduler();
         scheduler.setPoolSize(2);
         scheduler.setThreadNamePrefix("socket-");

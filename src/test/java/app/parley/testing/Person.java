@@ -38,6 +38,7 @@ public final class Person {
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER);
     private @Nullable String csrfToken;
     private @Nullable String csrfHeader;
+    private @Nullable String username;
     private @Nullable String id;
     private String name = "a visitor";
 
@@ -50,9 +51,10 @@ public final class Person {
         return new Person(server);
     }
 
-    /** Somebody who signs up and is then signed in. The password is {@link #PASSWORD}. */
+    /** Somebody who signs up, by a username that nobody has, and is then signed in. The password is {@link #PASSWORD}. */
     public static Person newMember(URI server, String name) {
-        String username = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        String word = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        String username = word + "-" + UUID.randomUUID().toString().substring(24);
         return visiting(server).signUp(name, username, PASSWORD);
     }
 
@@ -62,12 +64,14 @@ public final class Person {
     public Person signUp(String name, String username, String password) {
         submit("/signup", "/signup", Map.of("name", name, "username", username, "password", password))
                 .expect(303);
+        this.username = username;
         return arrive(name);
     }
 
     public Person signIn(String username, String password) {
         submit("/login", "/login", Map.of("username", username, "password", password))
                 .expect(303);
+        this.username = username;
         return arrive(username);
     }
 
@@ -144,6 +148,10 @@ public final class Person {
     }
 
     /** The account's number, which is also the principal's name. Asked once after signing in. */
+    public @Nullable String username() {
+        return username;
+    }
+
     public String id() {
         if (id == null) {
             throw new IllegalStateException(name + " is not signed in");
