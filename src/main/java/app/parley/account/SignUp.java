@@ -48,7 +48,7 @@ public class SignUp {
      * @throws IllegalArgumentException if the newcomer breaks a rule
      * @throws UsernameTaken if somebody else has that username or one that looks like it
      */
-    User register(Newcomer newcomer) {
+    public User register(Newcomer newcomer) {
         Applicant applicant = prepare(newcomer);
         try {
             return stored(applicant);

@@ -42,7 +42,7 @@ public class RoomMembers {
 
     /** Brings another person in. */
     @Transactional
-    void add(Membership by, User newcomer) {
+    public void add(Membership by, User newcomer) {
         start(managed(by).room(), newcomer, Membership.Role.MEMBER);
     }
 
