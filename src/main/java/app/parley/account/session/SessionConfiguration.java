@@ -1,12 +1,18 @@
 package app.parley.account.session;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
 
@@ -21,7 +27,8 @@ class SessionConfiguration {
         return http -> http.securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(returnAddress))
                 .addFilterBefore(new RememberedFilter(entrance), AnonymousAuthenticationFilter.class)
-                .logout(logout -> logout.addLogoutHandler(entrance).logoutSuccessUrl("/login"));
+                .logout(logout ->
+                        logout.addLogoutHandler(entrance).logoutSuccessHandler(SessionConfiguration::toSignIn));
     }
 
     /** Without one, Spring Boot would make up an account of its own. */
@@ -30,5 +37,11 @@ class SessionConfiguration {
         return authentication -> {
             throw new ProviderNotFoundException("People sign in at /login");
         };
+    }
+
+    private static void toSignIn(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/login");
     }
 }
