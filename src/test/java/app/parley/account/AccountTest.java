@@ -29,9 +29,19 @@ public @interface AccountTest {
 
     class OnItsOwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+        private final TestDatabase family;
+
+        public OnItsOwnDatabase() {
+            this(TestDatabase.SQLITE);
+        }
+
+        protected OnItsOwnDatabase(TestDatabase family) {
+            this.family = family;
+        }
+
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            FreshDatabase database = TestDatabase.SQLITE.fresh();
+            FreshDatabase database = family.fresh();
             database.environment()
                     .forEach((name, value) ->
                             TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, name + "=" + value));

@@ -13,24 +13,20 @@ class ProfileTests {
 
     private static final String PASSWORD = AccountTest.PASSWORD;
 
-    private final MockMvc mvc;
-    private final SignUp signUp;
-    private final Users users;
-    private final SignInFailures failures;
-    private final JdbcClient jdbc;
+    @Autowired
+    private MockMvc mvc;
 
-    ProfileTests(
-            @Autowired MockMvc mvc,
-            @Autowired SignUp signUp,
-            @Autowired Users users,
-            @Autowired SignInFailures failures,
-            @Autowired JdbcClient jdbc) {
-        this.mvc = mvc;
-        this.signUp = signUp;
-        this.users = users;
-        this.failures = failures;
-        this.jdbc = jdbc;
-    }
+    @Autowired
+    private SignUp signUp;
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private SignInFailures failures;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void whatPeopleSayAboutThemselvesIsSeenByTheOthers() {

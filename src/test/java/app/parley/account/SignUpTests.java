@@ -24,17 +24,17 @@ class SignUpTests {
 
     private static final String PASSWORD = AccountTest.PASSWORD;
 
-    private final MockMvc mvc;
-    private final SignUp signUp;
-    private final SignUpDoor door;
-    private final Users users;
+    @Autowired
+    private MockMvc mvc;
 
-    SignUpTests(@Autowired MockMvc mvc, @Autowired SignUp signUp, @Autowired SignUpDoor door, @Autowired Users users) {
-        this.mvc = mvc;
-        this.signUp = signUp;
-        this.door = door;
-        this.users = users;
-    }
+    @Autowired
+    private SignUp signUp;
+
+    @Autowired
+    private SignUpDoor door;
+
+    @Autowired
+    private Users users;
 
     @BeforeEach
     void openTheDoor() {

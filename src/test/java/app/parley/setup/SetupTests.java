@@ -33,30 +33,26 @@ class SetupTests {
 
     private static final Newcomer ADA = new Newcomer("Ada", "ada", AccountTest.PASSWORD);
 
-    private final MockMvc mvc;
-    private final JdbcClient jdbc;
-    private final FirstRun served;
-    private final SignUp signUp;
-    private final Users users;
-    private final RoomCreation rooms;
-    private final PlatformTransactionManager transactions;
+    @Autowired
+    private MockMvc mvc;
 
-    SetupTests(
-            @Autowired MockMvc mvc,
-            @Autowired JdbcClient jdbc,
-            @Autowired FirstRun served,
-            @Autowired SignUp signUp,
-            @Autowired Users users,
-            @Autowired RoomCreation rooms,
-            @Autowired PlatformTransactionManager transactions) {
-        this.mvc = mvc;
-        this.jdbc = jdbc;
-        this.served = served;
-        this.signUp = signUp;
-        this.users = users;
-        this.rooms = rooms;
-        this.transactions = transactions;
-    }
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private FirstRun served;
+
+    @Autowired
+    private SignUp signUp;
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private RoomCreation rooms;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @BeforeEach
     void aServerWithNobody() {
@@ -76,7 +72,8 @@ class SetupTests {
         }
         assertThat(visitor.get("/setup").status()).isEqualTo(200);
         assertThat(visitor.get("/up", "Accept", "*/*").status()).isEqualTo(200);
-        assertThat(visitor.get("/actuator/health/readiness", "Accept", "*/*").status()).isEqualTo(200);
+        assertThat(visitor.get("/actuator/health/readiness", "Accept", "*/*").status())
+                .isEqualTo(200);
         assertThat(visitor.get("/css/nothing.css").status()).isEqualTo(404);
         assertThat(visitor.get("/ws/info").status()).isNotEqualTo(303);
         assertThat(visitor.get("/").header("Content-Security-Policy")).contains("default-src 'none'");

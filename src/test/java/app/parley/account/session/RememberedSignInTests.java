@@ -24,21 +24,17 @@ class RememberedSignInTests {
 
     private static final String COOKIE = "parley-remembered";
 
-    private final MockMvc mvc;
-    private final RememberedSignIns remembered;
-    private final JdbcClient jdbc;
-    private final MovableClock clock;
+    @Autowired
+    private MockMvc mvc;
 
-    RememberedSignInTests(
-            @Autowired MockMvc mvc,
-            @Autowired RememberedSignIns remembered,
-            @Autowired JdbcClient jdbc,
-            @Autowired MovableClock clock) {
-        this.mvc = mvc;
-        this.remembered = remembered;
-        this.jdbc = jdbc;
-        this.clock = clock;
-    }
+    @Autowired
+    private RememberedSignIns remembered;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private MovableClock clock;
 
     @AfterEach
     void resetTheClock() {

@@ -24,27 +24,23 @@ import org.springframework.transaction.PlatformTransactionManager;
 @AccountTest
 class WebSessionTests {
 
-    private final MockMvc mvc;
-    private final WebSessions sessions;
-    private final JdbcClient jdbc;
-    private final PlatformTransactionManager transactions;
-    private final StatementCounter statements;
-    private final MovableClock clock;
+    @Autowired
+    private MockMvc mvc;
 
-    WebSessionTests(
-            @Autowired MockMvc mvc,
-            @Autowired WebSessions sessions,
-            @Autowired JdbcClient jdbc,
-            @Autowired PlatformTransactionManager transactions,
-            @Autowired StatementCounter statements,
-            @Autowired MovableClock clock) {
-        this.mvc = mvc;
-        this.sessions = sessions;
-        this.jdbc = jdbc;
-        this.transactions = transactions;
-        this.statements = statements;
-        this.clock = clock;
-    }
+    @Autowired
+    private WebSessions sessions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private StatementCounter statements;
+
+    @Autowired
+    private MovableClock clock;
 
     @AfterEach
     void resetTheClock() {

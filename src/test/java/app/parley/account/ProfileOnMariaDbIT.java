@@ -1,0 +1,4 @@
+package app.parley.account;
+
+@OnMariaDb
+class ProfileOnMariaDbIT extends ProfileTests {}

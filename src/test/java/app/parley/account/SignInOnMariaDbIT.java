@@ -1,0 +1,4 @@
+package app.parley.account;
+
+@OnMariaDb
+class SignInOnMariaDbIT extends SignInTests {}
