@@ -1,6 +1,8 @@
 import { userId } from "parley/current"
 import { outbox } from "parley/message/outbox"
 
+const BROADCAST_GRACE = 1_500
+
 // My messages that the server has not acknowledged, at the end of the transcript. A copy goes when the server's own arrives,
 // be it by acknowledgement or by broadcast.
 export class Pending {
@@ -33,6 +35,11 @@ export class Pending {
   arrived(clientId) {
     outbox.arrived(clientId)
     this.#forget(clientId)
+  }
+
+  discard(clientId) {
+    this.#forget(clientId)
+    outbox.discard(clientId)
   }
 
   draw = () => {
@@ -80,6 +87,8 @@ export class Pending {
     if (copy.dataset.settling) return
 
     copy.dataset.settling = "true"
+    await new Promise((resolve) => setTimeout(resolve, BROADCAST_GRACE))
+    if (this.#copies.get(clientId) !== copy) return
     await this.#missing()
     if (this.#copies.get(clientId) === copy) {
       this.#forget(clientId)

@@ -63,7 +63,8 @@ export default class extends Controller {
   }
 
   discard({ target }) {
-    outbox.discard(clientIdOf(target))
+    this.#pending.discard(clientIdOf(target))
+    this.dispatch("done") // the button in focus is gone
   }
 
   #build() {
