@@ -57,7 +57,11 @@ export default class extends Controller {
 
   #reload = () => {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.element.querySelector("turbo-frame").reload(), RELOAD_PAUSE)
+    this.#timer = setTimeout(async () => {
+      const frame = this.element.querySelector("turbo-frame")
+      await frame?.loaded // reloading a frame that loads would break off the first request
+      frame?.reload()
+    }, RELOAD_PAUSE)
   }
 
   #count(link, unread) {
