@@ -1,6 +1,7 @@
 package app.parley.account;
 
 import java.time.Clock;
+import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -64,7 +65,7 @@ public class SignUp {
     }
 
     private User stored(Applicant applicant) {
-        return java.util.Objects.requireNonNull(writing.execute(_ -> {
+        return Objects.requireNonNull(writing.execute(_ -> {
             if (users.existsByUsernameKey(applicant.username().key())) {
                 throw new UsernameTaken();
             }

@@ -2,6 +2,7 @@ package app.parley.account.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import app.parley.account.AccountTest;
 import app.parley.account.Browser;
@@ -16,8 +17,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -67,6 +71,10 @@ class WebSessionTests {
 
         assertThat(heard).as("premise: the page asks who is looking").isNotEmpty();
         assertThat(heard).extracting(Executed::sql).allMatch(sql -> sql.strip().startsWith("select"));
+        assertThat(heard)
+                .as("its owner is read once, however many ask")
+                .filteredOn(statement -> statement.sql().contains("from users"))
+                .hasSize(1);
     }
 
     @Test
@@ -199,6 +207,28 @@ class WebSessionTests {
         assertThat(ada.hasCookie("parley-remembered")).isFalse();
         assertThat(thief.isSignedIn()).isFalse();
         assertThat(thief.reopened().isSignedIn()).isFalse();
+    }
+
+    @Test
+    void theSocketsOfAnEndedSessionAreClosed() {
+        var sockets = mock(LiveSessions.class);
+        WebSession session = stored();
+
+        new WebSessions(jdbc, transactions, sockets, clock).deleteById(session.getId());
+
+        verify(sockets).endHttpSession(session.getId());
+    }
+
+    @Test
+    void endingAllOtherSessionsClosesTheUsersSockets(
+            @Autowired SessionContexts contexts,
+            @Autowired RememberedSignIns remembered,
+            @Autowired ObjectProvider<CsrfTokenRepository> csrfTokens) {
+        var sockets = mock(LiveSessions.class);
+
+        new Entrance(contexts, sessions, remembered, sockets, csrfTokens).endOthers(1, new MockHttpServletRequest());
+
+        verify(sockets).endUser(1);
     }
 
     @Test
