@@ -21,7 +21,7 @@ class CrashIT {
     @EnumSource
     void anAcknowledgedMessageIsNeverLostAndNeverStoredTwice(TestDatabase kind) throws SQLException {
         try (FreshDatabase database = kind.fresh();
-                CrashRun run = new CrashRun(ParleyServer.on(database).label("crash-" + kind))) {
+                CrashRun run = new CrashRun(ParleyServer.on(database).label("crash-" + kind), 8)) {
             for (int kill = 0; kill < KILLS; kill++) {
                 assertThat(run.killAfter(MESSAGES / KILLS).findings()).isEmpty();
                 run.restart();
@@ -42,11 +42,11 @@ class CrashIT {
     void aServerThatAcknowledgesBeforeItCommitsIsCaught(TestDatabase kind) throws SQLException {
         try (FreshDatabase database = kind.fresh();
                 CrashRun run = new CrashRun(
-                        ParleyServer.on(database).label("faulty-" + kind).main(FaultyParley.class))) {
-            Verdict verdict = run.killAfter(50);
+                        ParleyServer.on(database).label("faulty-" + kind).main(FaultyParley.class), 1)) {
+            Verdict verdict = run.killAfter(10);
             for (int kill = 1; kill < KILLS && verdict.count(Kind.LOST) == 0; kill++) {
                 run.restart();
-                verdict = run.killAfter(50);
+                verdict = run.killAfter(10);
             }
 
             System.out.println(kind + ", faulty: " + run.kills() + " kills; lost " + verdict.count(Kind.LOST));

@@ -19,7 +19,6 @@ final class CrashRun implements AutoCloseable {
 
     private static final List<String> PEOPLE = List.of("Bo", "Chidi", "Dana", "Emre", "Fumiko", "Galina");
     private static final int ROOMS = 2;
-    private static final int IN_FLIGHT = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ScratchDirectory directory = ScratchDirectory.create("journal");
@@ -30,7 +29,12 @@ final class CrashRun implements AutoCloseable {
     private int kills;
     private long unacknowledgedAtKills;
 
-    CrashRun(ParleyServer.Setup setup) {
+    /**
+     * Starts the server and lets people talk.
+     *
+     * @param inFlight how many unacknowledged messages each of them has at most
+     */
+    CrashRun(ParleyServer.Setup setup, int inFlight) {
         server = setup.unlimited().start();
         Person ada = server.administrator();
         List<Long> rooms = new ArrayList<>();
@@ -41,7 +45,7 @@ final class CrashRun implements AutoCloseable {
                 .map(name -> Person.newMember(server.uri(), name))
                 .toList();
         people.forEach(person -> rooms.forEach(person::join));
-        load = new LoadDriver(people, rooms, IN_FLIGHT, this::note);
+        load = new LoadDriver(people, rooms, inFlight, this::note);
     }
 
     /**
@@ -50,7 +54,7 @@ final class CrashRun implements AutoCloseable {
      * @return what the database holds while nobody serves it
      */
     Verdict killAfter(int moreMessages) throws SQLException {
-        load.awaitAcknowledged(load.acknowledged() + moreMessages + random.nextInt(100), PATIENCE);
+        load.awaitAcknowledged(load.acknowledged() + moreMessages + random.nextInt(1 + moreMessages / 4), PATIENCE);
         LockSupport.parkNanos(random.nextLong(Duration.ofMillis(20).toNanos()));
         long inFlight = load.inFlight();
         server.kill();

@@ -20,7 +20,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 final class LateCommit implements BeanPostProcessor {
 
-    private static final Duration DELAY = Duration.ofMillis(40);
+    /** Longer than a busy machine takes from the commit to the acknowledgement. */
+    private static final Duration DELAY = Duration.ofMillis(300);
+
     private static final ScheduledExecutorService LATER = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("late-commit").factory());
 

@@ -2,10 +2,12 @@ package app.parley.testing.load;
 
 import app.parley.testing.Person;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -82,8 +84,14 @@ public final class LoadDriver implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> reached.getAsLong() >= 0);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError(what + " not within " + patience + ": " + writers, e);
+            throw new AssertionError(what + " not within " + patience + ": " + writers + stacks(), e);
         }
+    }
+
+    private String stacks() {
+        return threads.stream()
+                .map(thread -> "\n" + thread + " " + thread.getState() + " " + Arrays.toString(thread.getStackTrace()))
+                .collect(Collectors.joining());
     }
 
     private static long sum(List<Writer> writers, ToLongFunction<Writer> figure) {
