@@ -16,9 +16,11 @@ final class WebSocketTransport implements StompTransport {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final WebSocket socket;
+    private final Receiver receiver;
 
-    private WebSocketTransport(WebSocket socket) {
+    private WebSocketTransport(WebSocket socket, Receiver receiver) {
         this.socket = socket;
+        this.receiver = receiver;
     }
 
     /**
@@ -43,7 +45,7 @@ final class WebSocketTransport implements StompTransport {
             builder.header("Cookie", cookies);
         }
         return new WebSocketTransport(
-                builder.buildAsync(uri, new Listener(receiver)).join());
+                builder.buildAsync(uri, new Listener(receiver)).join(), receiver);
     }
 
     @Override
@@ -63,7 +65,7 @@ final class WebSocketTransport implements StompTransport {
 
     @Override
     public void abort() {
-        socket.abort();
+        abort("aborted by the client");
     }
 
     private void await(CompletionStage<WebSocket> sent) {
@@ -75,8 +77,14 @@ final class WebSocketTransport implements StompTransport {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
-            socket.abort(); // the peer is gone; the receiver hears of it
+            abort("lost: " + e.getCause());
         }
+    }
+
+    /** After this the library tells its listener nothing more. */
+    private void abort(String reason) {
+        socket.abort();
+        receiver.closed(reason);
     }
 
     private record Listener(Receiver receiver) implements WebSocket.Listener {
