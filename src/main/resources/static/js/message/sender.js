@@ -9,6 +9,7 @@ export class Sender {
   #settled
   #busy = new Map()
   #answers = new Map()
+  #echoes = new Map()
   #paused = new Set()
 
   constructor({ pending, settled }) {
@@ -32,12 +33,18 @@ export class Sender {
     }
   }
 
+  // A rejection may come twice: here, and without the message's id as a refusal.
   answered(ack) {
-    this.#answers.get(ack.clientId)?.(ack)
+    const answer = this.#answers.get(ack.clientId)
+
+    if (answer && ack.status === "rejected") this.#echoes.set(answer.destination, true)
+    answer?.(ack)
   }
 
-  // A refusal names no message, but only one per room is on its way.
+  // A refusal names no message, but only one per room is on its way; the echo of a rejection is none of its business.
   refused({ destination, reason }) {
+    if (this.#echoes.delete(destination)) return
+
     for (const answer of this.#answers.values()) {
       if (answer.destination === destination) answer({ status: "rejected", reason })
     }
