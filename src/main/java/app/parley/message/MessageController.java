@@ -1,6 +1,7 @@
 package app.parley.message;
 
 import app.parley.account.User;
+import app.parley.room.RoomArchived;
 import app.parley.web.SeeOther;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,8 @@ class MessageController {
         try {
             Message message = conversation.post(me, room, Draft.of(clientId, body, replyTo));
             return new ModelAndView(new SeeOther("/rooms/" + room + "#message-" + message.seq()));
-        } catch (MessageRejected rejected) {
-            return roomPage.refused(me, room, String.valueOf(body), rejected.sentence());
+        } catch (MessageRejected | RoomArchived refused) {
+            return roomPage.refused(me, room, body, refused);
         }
     }
 

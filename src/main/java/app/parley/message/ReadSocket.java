@@ -1,6 +1,7 @@
 package app.parley.message;
 
 import app.parley.realtime.Refused;
+import app.parley.web.NotFound;
 import java.security.Principal;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.MessageMapping;
@@ -24,6 +25,10 @@ class ReadSocket {
         if (position.seq() < 1) {
             throw new Refused("A read position is the number of a message.");
         }
-        reading.advance(Long.parseLong(principal.getName()), room, position.seq());
+        try {
+            reading.advance(Long.parseLong(principal.getName()), room, position.seq());
+        } catch (NotFound _) {
+            throw new Refused("This room does not exist, or you have no access to it.");
+        }
     }
 }

@@ -69,10 +69,10 @@ class RoomPage {
     }
 
     /** The page again after a message was refused, with what was typed and why. */
-    ModelAndView refused(User me, long roomId, String body, String sentence) {
+    ModelAndView refused(User me, long roomId, @Nullable String body, RuntimeException refused) {
         ModelAndView page = page(memberships.require(me.id(), roomId), null, null);
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        return page.addObject("draft", body).addObject("error", sentence);
+        return page.addObject("draft", body).addObject("error", refused.getMessage());
     }
 
     private ModelAndView entrance(long roomId) {

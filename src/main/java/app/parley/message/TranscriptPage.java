@@ -19,7 +19,7 @@ record TranscriptPage(List<Entry> entries, boolean more, long change, boolean mo
     /** The page as programs read it. */
     record Wire(List<WireMessage> messages, boolean more, long change, boolean moreBefore, boolean moreAfter) {}
 
-    List<Fragment> fragments() {
+    public List<Fragment> fragments() {
         return entries.stream().map(Entry::fragment).toList();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.messaging.Message;
@@ -30,7 +31,7 @@ import org.springframework.web.socket.server.support.HttpSessionHandshakeInterce
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
 @EnableWebSocketSecurity
-@Order(0)
+@Order(Ordered.LOWEST_PRECEDENCE) // the last word, after Boot's executor and Security's interceptors
 class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
     /**

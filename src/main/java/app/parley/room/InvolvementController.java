@@ -2,10 +2,12 @@ package app.parley.room;
 
 import app.parley.account.User;
 import app.parley.web.SeeOther;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
 
 /** How much a room notifies me. */
@@ -19,8 +21,12 @@ class InvolvementController {
     }
 
     @PostMapping("/rooms/{room}/involvement")
-    View update(User me, @PathVariable long room, @RequestParam Involvement involvement) {
-        settings.involve(me.id(), room, involvement);
+    View update(User me, @PathVariable long room, @RequestParam(defaultValue = "") String involvement) {
+        Involvement chosen = Involvement.of(involvement);
+        if (chosen == null) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        settings.involve(me.id(), room, chosen);
         return new SeeOther("/rooms/" + room + "/settings");
     }
 }

@@ -37,7 +37,12 @@ public class RoomMembers {
      */
     @Transactional
     public void join(User user, long roomId) {
-        start(memberships.findOpenRoom(roomId).orElseThrow(() -> new NotFound("room")), user, Membership.Role.MEMBER);
+        if (!memberships.exists(user.id(), roomId)) {
+            start(
+                    memberships.findOpenRoom(roomId).orElseThrow(() -> new NotFound("room")),
+                    user,
+                    Membership.Role.MEMBER);
+        }
     }
 
     /** Brings another person in. */

@@ -1,19 +1,21 @@
 package app.parley.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -34,7 +36,7 @@ class SecurityConfiguration {
             PathPatternRequestMatcher.withDefaults().matcher("/ws/**");
 
     @Bean
-    SecurityFilterChain filterChain(HttpSecurity http) {
+    SecurityFilterChain filterChain(HttpSecurity http, CsrfTokenRepository csrfTokens) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(STATIC_FILES)
                         .permitAll()
                         .requestMatchers(HEALTH)
@@ -45,31 +47,44 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .csrf(SecurityConfiguration::csrf)
+                // Every SockJS address is a POST of its own and cannot carry the token: there the Origin is checked,
+                // and
+                // CONNECT carries it.
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(SOCKET))
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(SecurityConfiguration::entryPoints)
                 .build();
     }
 
-    /**
-     * In a cookie, so that a visitor without an account costs no row. Every SockJS address is a POST of its own and cannot
-     * carry the token: there the Origin is checked and CONNECT carries it.
-     */
-    private static void csrf(CsrfConfigurer<HttpSecurity> csrf) {
+    /** In a cookie, so that a visitor without an account costs no row. */
+    @Bean
+    CsrfTokenRepository csrfTokens() {
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("parley-csrf");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
-        csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(SOCKET);
+        return tokens;
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.addHeaderWriter(new ContentSecurityPolicy())
+        headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .addHeaderWriter(SecurityConfiguration::keepPrivate)
+                .addHeaderWriter(new ContentSecurityPolicy())
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+    }
+
+    /**
+     * Spring Security's own writer gives up when it finds an Expires header, and the container sets one together with
+     * every cookie.
+     */
+    private static void keepPrivate(HttpServletRequest request, HttpServletResponse response) {
+        if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
     }
 
     /** A page leads to the sign-in page; a socket or a program gets a plain 401 and does not follow a redirect by mistake. */

@@ -1,6 +1,7 @@
 package app.parley.web;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -8,8 +9,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UpController {
 
-    @GetMapping(path = "/up", produces = MediaType.TEXT_PLAIN_VALUE)
-    String show() {
-        return "up\n";
+    @GetMapping("/up")
+    ResponseEntity<String> show() {
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("up\n");
     }
 }

@@ -144,7 +144,8 @@ public final class Person {
     }
 
     public Page send(String path, Map<String, String> fields, String accept) {
-        return exchange(form(path, fields, accept).header(csrfHeader(), csrfToken()));
+        String token = csrfToken(); // before the request takes its cookies: the token's cookie may come only now
+        return exchange(form(path, fields, accept).header(csrfHeader(), token));
     }
 
     /** The account's number, which is also the principal's name. Asked once after signing in. */

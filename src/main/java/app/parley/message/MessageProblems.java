@@ -1,0 +1,34 @@
+package app.parley.message;
+
+import app.parley.room.RoomArchived;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/**
+ * Why a message was not taken, for programs.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details for HTTP APIs</a>
+ */
+@ControllerAdvice(assignableTypes = MessageController.class)
+class MessageProblems {
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(MessageRejected rejected) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, rejected.sentence());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(RoomArchived archived) {
+        return problem(HttpStatus.CONFLICT, String.valueOf(archived.getMessage()));
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String sentence) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(status, sentence));
+    }
+}

@@ -1,0 +1,284 @@
+package app.parley.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.testing.FreshDatabase;
+import app.parley.testing.Page;
+import app.parley.testing.Person;
+import app.parley.testing.StompConnection;
+import app.parley.testing.StompFrame;
+import app.parley.testing.TestDatabase;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * The authorisation table: every route and destination, and what each kind of person gets. A new one without a row fails.
+ *
+ * <p>Each cell has a closed room of its own, with two messages: the first by the member, the second by the owner.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuthorisationIT {
+
+    private static final List<String> CAST =
+            List.of("owner", "member", "former member", "stranger", "administrator", "visitor");
+
+    /** 302 leads a visitor to the sign-in page; a stranger cannot tell a room that is closed from one that is not there. */
+    private static final String ROUTES = """
+            GET  /                                    | 303 303 303 303 303 302
+            GET  /rooms                               | 200 200 200 200 200 302
+            GET  /rooms/new                           | 200 200 200 200 200 302
+            GET  /rooms/list                          | 200 200 200 200 200 302
+            POST /rooms                               | 303 303 303 303 303 302 | name=Another room&kind=open
+            GET  /rooms/{room}                        | 200 200 404 404 404 302
+            POST /rooms/{room}                        | 303 404 404 404 404 302 | name=Renamed&kind=closed
+            GET  /rooms/{room}/settings               | 200 200 404 404 404 302
+            POST /rooms/{room}/membership             | 303 303 404 404 404 302
+            POST /rooms/{room}/membership/delete      | 303 303 404 404 404 302
+            POST /rooms/{room}/involvement            | 303 303 404 404 404 302 | involvement=everything
+            POST /rooms/{room}/favourite              | 303 303 404 404 404 302
+            POST /rooms/{room}/favourite/delete       | 303 303 404 404 404 302
+            GET  /rooms/{room}/members                | 200 200 404 404 404 302
+            POST /rooms/{room}/members                | 303 404 404 404 404 302 | username={newcomer}
+            POST /rooms/{room}/members/{user}/delete  | 303 404 404 404 404 302
+            POST /rooms/{room}/archive                | 303 404 404 404 404 302
+            POST /rooms/{room}/archive/delete         | 303 404 404 404 404 302
+            GET  /rooms/{room}/messages               | 200 200 404 404 404 302
+            POST /rooms/{room}/messages               | 303 303 404 404 404 302 | body=hello&clientId={uuid}
+            GET  /rooms/{room}/messages/{seq}         | 200 200 404 404 404 302
+            POST /rooms/{room}/messages/{seq}         | 404 303 404 404 404 302 | body=changed
+            POST /rooms/{room}/messages/{seq}/delete  | 303 303 404 404 404 302
+            GET  /users/{id}                          | 200 200 200 200 200 302
+            GET  /profile                             | 200 200 200 200 200 302
+            POST /profile                             | 303 303 303 303 303 302 | name=Same&bio=&theme=dark&density=compact
+            POST /profile/password                    | 422 422 422 422 422 302
+            GET  /admin/sign-up                       | 404 404 404 404 200 302
+            POST /admin/sign-up                       | 404 404 404 404 303 302 | mode=open
+            POST /admin/sign-up/link                  | 404 404 404 404 200 302
+            GET  /login                               | 303 303 303 303 303 200
+            GET  /signup                              | 303 303 303 303 303 200
+            POST /signup                              | 422 422 422 422 422 422
+            GET  /join/{code}                         | 303 303 303 303 303 404
+            POST /join/{code}                         | 404 404 404 404 404 404
+            POST /login                               | 422 422 422 422 422 422
+            GET  /setup                               | 404 404 404 404 404 404
+            POST /setup                               | 404 404 404 404 404 404
+            GET  /up                                  | 200 200 200 200 200 200
+            """;
+
+    private static final String DESTINATIONS = """
+            SUBSCRIBE /topic/rooms.{room}                       | yes yes no no no
+            SUBSCRIBE /topic/rooms.{room}.typing                | yes yes no no no
+            SUBSCRIBE /topic/rooms.{room}.reads                 | yes yes no no no
+            SUBSCRIBE /topic/rooms.{room}.presence              | yes yes no no no
+            SUBSCRIBE /user/queue/acks                          | yes yes yes yes yes
+            SUBSCRIBE /user/queue/rooms                         | yes yes yes yes yes
+            SEND      /app/rooms/{room}/messages                | yes yes no no no | {"clientId": "{uuid}", "body": "hello"}
+            SEND      /app/rooms/{room}/messages/{seq}/edit     | no yes no no no  | {"body": "changed"}
+            SEND      /app/rooms/{room}/messages/{seq}/delete   | yes yes no no no | {}
+            SEND      /app/rooms/{room}/read                    | yes yes no no no | {"seq": 1}
+            """;
+
+    private static FreshDatabase database;
+
+    @LocalServerPort
+    private int port;
+
+    private final Map<String, Person> people = new LinkedHashMap<>();
+
+    @DynamicPropertySource
+    static void onItsOwnDatabase(DynamicPropertyRegistry properties) {
+        database = TestDatabase.SQLITE.fresh();
+        database.environment().forEach((name, value) -> properties.add(name, () -> value));
+        properties.add("PARLEY_ADMIN_USERNAME", () -> "ada");
+        properties.add("PARLEY_ADMIN_PASSWORD", () -> Person.PASSWORD);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeAll
+    void invite() {
+        URI server = URI.create("http://127.0.0.1:" + port);
+        people.put("owner", Person.newMember(server, "Olga"));
+        people.put("member", Person.newMember(server, "Mei"));
+        people.put("former member", Person.newMember(server, "Femi"));
+        people.put("stranger", Person.newMember(server, "Sam"));
+        people.put("administrator", Person.visiting(server).signIn("ada", Person.PASSWORD));
+        people.put("visitor", Person.visiting(server));
+        people.put("newcomer", Person.newMember(server, "Nia"));
+    }
+
+    static Stream<String> routes() {
+        return ROUTES.lines();
+    }
+
+    static Stream<String> destinations() {
+        return DESTINATIONS.lines();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void everybodyGetsFromARouteWhatTheTableSays(String row) {
+        List<String> cells = cells(row);
+        List<String> route = words(cells.get(0));
+        Map<String, String> expected = answers(cells.get(1));
+
+        Map<String, String> got = new LinkedHashMap<>();
+        expected.keySet().forEach(who -> {
+            Function<String, String> inRoom = inRoomOfItsOwn();
+            String path = inRoom.apply(route.get(1));
+            Page answer = route.get(0).equals("GET")
+                    ? people.get(who).get(path)
+                    : people.get(who).send(path, fields(cells, inRoom), "text/html");
+            got.put(who, Integer.toString(answer.status()));
+        });
+
+        assertThat(got).as(cells.get(0)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("destinations")
+    void everybodyReachesTheDestinationsThatTheTableAllows(String row) {
+        List<String> cells = cells(row);
+        List<String> frame = words(cells.get(0));
+        Map<String, String> expected = answers(cells.get(1));
+
+        Map<String, String> got = new LinkedHashMap<>();
+        expected.keySet().forEach(who -> {
+            Function<String, String> inRoom = inRoomOfItsOwn();
+            String payload = cells.size() > 2 ? inRoom.apply(cells.get(2)) : "";
+            boolean allowed = isAllowed(people.get(who), frame.get(0), inRoom.apply(frame.get(1)), payload);
+            got.put(who, allowed ? "yes" : "no");
+        });
+
+        assertThat(got).as(cells.get(0)).isEqualTo(expected);
+    }
+
+    @Test
+    void everyRouteHasARow(@Autowired RequestMappingHandlerMapping requestMappingHandlerMapping) {
+        Set<String> mapped = requestMappingHandlerMapping.getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream()
+                        .flatMap(pattern -> mapping.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + placeholders(pattern))))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(rows(ROUTES)).containsAll(mapped);
+    }
+
+    @Test
+    void everyDestinationHasARow(@Autowired SimpAnnotationMethodMessageHandler handler) {
+        Set<String> mapped = handler.getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getDestinationConditions().getPatterns().stream())
+                .map(pattern -> "SEND /app" + pattern)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(rows(DESTINATIONS)).containsAll(mapped);
+    }
+
+    private Function<String, String> inRoomOfItsOwn() {
+        Person owner = people.get("owner");
+        long room = owner.createRoom("Closed", "closed");
+        bringIn(room, "member");
+        bringIn(room, "former member");
+        people.get("member").post(room, "first");
+        owner.post(room, "second");
+        people.get("former member").leave(room);
+        return text -> text.replace("{room}", Long.toString(room))
+                .replace("{seq}", "1")
+                .replace("{user}", people.get("member").id())
+                .replace("{id}", owner.id())
+                .replace("{code}", "a-code-that-nobody-made")
+                .replace("{newcomer}", username("newcomer"))
+                .replace("{uuid}", UUID.randomUUID().toString());
+    }
+
+    private void bringIn(long room, String who) {
+        people.get("owner")
+                .post("/rooms/" + room + "/members", Map.of("username", username(who)))
+                .expect(303);
+    }
+
+    private String username(String who) {
+        return String.valueOf(people.get(who).username());
+    }
+
+    /** Errors arrive in the order of the frames, so the refusal of a destination that nobody may reach marks the end. */
+    private static boolean isAllowed(Person person, String command, String destination, String payload) {
+        try (StompConnection connection = StompConnection.open(person)) {
+            connection.subscribe("/user/queue/errors");
+            if (command.equals("SEND")) {
+                connection.send(new StompFrame("SEND", Map.of("destination", destination), payload));
+            } else {
+                connection.subscribe(destination);
+            }
+            connection.subscribe("/topic/nobody");
+            connection.await(
+                    "/user/queue/errors",
+                    error -> error.path("destination").asString().equals("/topic/nobody"));
+            return connection.received("/user/queue/errors").stream()
+                    .noneMatch(
+                            error -> error.json().path("destination").asString().equals(destination));
+        }
+    }
+
+    private static Map<String, String> fields(List<String> cells, Function<String, String> inRoom) {
+        return cells.size() < 3
+                ? Map.of()
+                : Arrays.stream(inRoom.apply(cells.get(2)).split("&"))
+                        .map(field -> field.split("=", 2))
+                        .collect(Collectors.toMap(field -> field[0], field -> field[1]));
+    }
+
+    private static Map<String, String> answers(String cell) {
+        var answers = new LinkedHashMap<String, String>();
+        List<String> words = words(cell);
+        for (int i = 0; i < words.size(); i++) {
+            answers.put(CAST.get(i), words.get(i));
+        }
+        return answers;
+    }
+
+    private static Set<String> rows(String table) {
+        return table.lines()
+                .map(row -> String.join(" ", words(cells(row).get(0))))
+                .collect(Collectors.toSet());
+    }
+
+    private static String placeholders(String pattern) {
+        return pattern.replaceAll("\\{(\\w+):.*}$", "{$1}").replaceFirst("^/rooms/\\{id}", "/rooms/{room}");
+    }
+
+    private static List<String> cells(String row) {
+        return Arrays.stream(row.split("\\|")).map(String::strip).toList();
+    }
+
+    private static List<String> words(String cell) {
+        return List.of(cell.strip().split("\\s+"));
+    }
+}
