@@ -86,7 +86,7 @@ class RoomPage {
         Long start = target == null ? firstUnread : target;
         TranscriptPage page =
                 start == null ? transcript.newest(userId, room.id()) : transcript.around(userId, room.id(), start);
-        List<Viewer> faces = memberships.eldest(room.id(), Limit.of(FACES)).stream()
+        List<Viewer> faces = memberships.some(room.id(), Limit.of(FACES)).stream()
                 .map(member -> member.user().viewer())
                 .toList();
         return new ModelAndView("message/room")
@@ -107,12 +107,13 @@ class RoomPage {
                                 target));
     }
 
+    /** Looked for only as far as {@link Unread} counts. */
     private @Nullable Long firstUnread(Membership membership) {
         Room room = membership.room();
         return messages
                 .unread(
                         MessageId.clamped(room.id(), membership.lastReadSeq()),
-                        MessageId.last(room.id()),
+                        MessageId.clamped(room.id(), membership.lastReadSeq() + Unread.WINDOW),
                         membership.user().id(),
                         Limit.of(1))
                 .stream()

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Unread implements UnreadCounts {
 
     private static final int MANY = 100;
-    private static final int WINDOW = 400;
+    static final int WINDOW = 400;
 
     private final JdbcClient jdbc;
 

@@ -48,6 +48,10 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             "select m from Membership m join fetch m.user where m.id.roomId = :roomId order by lower(m.user.name), m.id.userId")
     List<Membership> ofRoom(long roomId);
 
+    /** A few of the members, the same ones at every look, in the order of the key: however many there are. */
+    @Query("select m from Membership m join fetch m.user where m.id.roomId = :roomId order by m.id.userId")
+    List<Membership> some(long roomId, Limit limit);
+
     /** Those who have been in the room longest. */
     @Query("select m from Membership m join fetch m.user where m.id.roomId = :roomId order by m.joinedAt, m.id.userId")
     List<Membership> eldest(long roomId, Limit limit);

@@ -25,7 +25,7 @@ interface Rooms extends Repository<Room, Long> {
     /**
      * The rooms that this person may open or join, by name.
      *
-     * @param pattern a LIKE pattern in lower case for the name, escaped with {@code !}
+     * @param pattern a LIKE pattern in lower case for name or description, escaped with {@code !}
      * @param afterName the name (lower case) and id of the last room of the page before, or "" and 0
      */
     @Query("""
@@ -34,7 +34,7 @@ interface Rooms extends Repository<Room, Long> {
             from Room r left join Membership m on m.id.roomId = r.id and m.id.userId = :userId
             where (r.kind = app.parley.room.RoomKind.OPEN or m.joinedAt is not null)
             and r.kind <> app.parley.room.RoomKind.DIRECT
-            and lower(r.name) like :pattern escape '!'
+            and (lower(r.name) like :pattern escape '!' or lower(r.description) like :pattern escape '!')
             and (lower(r.name) > :afterName or (lower(r.name) = :afterName and r.id > :afterId))
             order by lower(r.name), r.id""")
     List<RoomSummary> browse(long userId, String pattern, String afterName, long afterId, Limit limit);
