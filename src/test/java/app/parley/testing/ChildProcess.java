@@ -25,6 +25,7 @@ final class ChildProcess implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.log = log;
+        Reaper.watch(key(), "kill -9 " + pid());
     }
 
     /**
@@ -60,6 +61,7 @@ final class ChildProcess implements AutoCloseable {
         process.destroyForcibly();
         awaitEnd(PATIENCE);
         AtExit.forget(this);
+        Reaper.forget(key());
     }
 
     /** SIGTERM; returns when the process is gone, which it has {@code patience} for. Then it is killed and this fails. */
@@ -70,6 +72,10 @@ final class ChildProcess implements AutoCloseable {
         } finally {
             kill();
         }
+    }
+
+    private String key() {
+        return "process:" + pid();
     }
 
     private void awaitEnd(Duration patience) {

@@ -20,6 +20,7 @@ final class DockerMySql implements AutoCloseable {
 
     private DockerMySql(String container) {
         this.container = container;
+        Reaper.watch("container:" + container, "docker rm --force --volumes " + container);
         this.server = awaitServer();
     }
 
@@ -53,6 +54,7 @@ final class DockerMySql implements AutoCloseable {
     @Override
     public void close() {
         AtExit.forget(this);
+        Reaper.forget("container:" + container);
         docker(START, "rm", "--force", "--volumes", container);
     }
 

@@ -1,9 +1,11 @@
 package app.parley.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ public final class ParleyServer implements AutoCloseable {
         this.setup = setup;
         this.log = Path.of("target", "server-logs", setup.label + "-" + NUMBER.incrementAndGet() + ".log")
                 .toAbsolutePath();
+        delete(log);
         this.process = launch();
     }
 
@@ -111,6 +114,15 @@ public final class ParleyServer implements AutoCloseable {
         AtExit.forget(this);
         process.kill();
         temporary.close();
+    }
+
+    /** What an earlier run left. */
+    private static void delete(Path log) {
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ChildProcess launch() {

@@ -15,6 +15,7 @@ public final class ScratchDirectory implements AutoCloseable {
 
     private ScratchDirectory(Path path) {
         this.path = path;
+        Reaper.watch(key(), "rm -rf '" + path + "'");
     }
 
     /**
@@ -37,6 +38,7 @@ public final class ScratchDirectory implements AutoCloseable {
     @Override
     public void close() {
         AtExit.forget(this);
+        Reaper.forget(key());
         try (Stream<Path> content = Files.walk(path)) {
             content.sorted(Comparator.reverseOrder()).forEach(ScratchDirectory::delete);
         } catch (NoSuchFileException e) {
@@ -44,6 +46,10 @@ public final class ScratchDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String key() {
+        return "directory:" + path;
     }
 
     private static void delete(Path file) {
