@@ -28,6 +28,7 @@ class Connection extends EventTarget {
   constructor() {
     super()
     addEventListener("online", () => this.retry())
+    addEventListener("offline", () => this.#client?.forceDisconnect()) // the socket itself would notice much later
     addEventListener("pageshow", () => this.#wake())
     document.addEventListener("visibilitychange", () => this.#visibilityChanged())
   }

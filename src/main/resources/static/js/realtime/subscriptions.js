@@ -1,3 +1,5 @@
+const LINGER = 1_000
+
 // Who listens to which destination; survives the client, so that every reconnect subscribes again.
 export class Subscriptions {
   #listeners = new Map()
@@ -44,9 +46,17 @@ export class Subscriptions {
     }
   }
 
+  // A visit exchanges the page's listeners in one go: only a destination that stays without is given up, so that nothing is
+  // missed in between.
   #remove(destination, listener) {
     const listeners = this.#listeners.get(destination)
-    if (!listeners?.delete(listener) || listeners.size > 0) return
+
+    listeners?.delete(listener)
+    if (listeners?.size === 0) setTimeout(() => this.#giveUp(destination), LINGER)
+  }
+
+  #giveUp(destination) {
+    if (this.#listeners.get(destination)?.size !== 0) return
 
     this.#listeners.delete(destination)
     this.#live.get(destination)?.unsubscribe()

@@ -6,13 +6,13 @@ import { showUnreadInTitle } from "parley/room/title"
 const RELOAD_PAUSE = 250
 
 let scrolled = 0
+let reloading = null
 
 // The list of my rooms in the side bar: counts by event, everything else by fetching the list anew.
 export default class extends Controller {
   static targets = ["room"]
 
   #unsubscribe
-  #timer
 
   connect() {
     this.#unsubscribe = connection.subscribe("/user/queue/rooms", (event) => this.#receive(event))
@@ -26,7 +26,6 @@ export default class extends Controller {
     this.#unsubscribe()
     connection.removeEventListener("open", this.#reload)
     outbox.removeEventListener("change", this.#markUnsent)
-    clearTimeout(this.#timer)
   }
 
   roomTargetConnected(link) {
@@ -55,10 +54,11 @@ export default class extends Controller {
     }
   }
 
+  // Also when a visit has replaced this side bar meanwhile: the frame lives on in the next.
   #reload = () => {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(async () => {
-      const frame = this.element.querySelector("turbo-frame")
+    clearTimeout(reloading)
+    reloading = setTimeout(async () => {
+      const frame = document.getElementById("room-list")
       await frame?.loaded // reloading a frame that loads would break off the first request
       frame?.reload()
     }, RELOAD_PAUSE)
