@@ -1,6 +1,7 @@
 import { copyText } from "parley/clipboard"
 
-// Adds what the server's Markdown cannot have: a copy button on code, and the keyboard's way into what scrolls sideways.
+// Adds what the server's Markdown cannot have: a copy button on code, the keyboard's way into what
+// scrolls, and another tab for links that lead elsewhere.
 export function enhanceBody(message, copyPart) {
   if (message.dataset.enhanced) return
   message.dataset.enhanced = "true"
@@ -8,6 +9,9 @@ export function enhanceBody(message, copyPart) {
   for (const block of message.querySelectorAll(".markdown pre")) addCopyButton(block, copyPart)
   for (const wide of message.querySelectorAll(".markdown :is(pre, table)")) {
     if (wide.scrollWidth > wide.clientWidth || wide.scrollHeight > wide.clientHeight) wide.tabIndex = 0
+  }
+  for (const link of message.querySelectorAll(".markdown a[href]")) {
+    if (link.origin !== location.origin) Object.assign(link, { target: "_blank", rel: "noopener noreferrer nofollow" })
   }
   for (const box of message.querySelectorAll(".markdown input[type=checkbox]")) {
     box.setAttribute("aria-label", box.parentElement.textContent.trim().slice(0, 80) || "Task")

@@ -53,6 +53,9 @@ export default class extends Controller {
     this.textTarget.focus()
   }
 
+  // Pressing Send takes the focus from the text, and on a phone the keyboard with it: mousedown is prevented.
+  hold() {}
+
   focus() {
     if (!onTouch()) this.textTarget.focus({ preventScroll: true })
   }

@@ -1,6 +1,7 @@
 import { connection } from "parley/realtime/connection"
 
 const ORDER_GRACE = 150 // events may overtake each other by a little; only what stays missing is a gap
+const FRAME = 16 // what comes faster is shown together
 const SECOND_LOOK = 2_000
 const RETRY = 3_000
 const MANY_PAGES = 12
@@ -15,6 +16,7 @@ export class Feed {
   #show
   #restart
   #gone
+  #batch = []
   #ahead = new Set()
   #since = null
   #running = null
@@ -68,7 +70,7 @@ export class Feed {
   #receive(event) {
     if (!event.message) return
 
-    this.#show([event.message])
+    if (this.#batch.push(event.message) === 1) this.#later(() => this.#show(this.#batch.splice(0)), FRAME)
     if (event.change <= this.#change) return
 
     this.#ahead.add(event.change)

@@ -9,6 +9,7 @@ export class Reading {
   #room
   #log
   #messages
+  #known
   #read
   #sent
   #timer = null
@@ -17,19 +18,19 @@ export class Reading {
     this.#room = room
     this.#log = log
     this.#messages = messages
-    this.#read = this.#sent = lastRead
+    this.#known = this.#read = this.#sent = lastRead
   }
 
   start() {
     addEventListener("focus", this.look)
     document.addEventListener("visibilitychange", this.look)
-    connection.addEventListener("open", this.#send)
+    connection.addEventListener("open", this.#resend)
   }
 
   stop() {
     removeEventListener("focus", this.look)
     document.removeEventListener("visibilitychange", this.look)
-    connection.removeEventListener("open", this.#send)
+    connection.removeEventListener("open", this.#resend)
     clearTimeout(this.#timer)
     this.#send()
   }
@@ -45,6 +46,12 @@ export class Reading {
     clearTimeout(this.#timer)
     this.#timer = null
     if (this.#read > this.#sent && connection.send(`/app/rooms/${this.#room}/read`, { seq: this.#read })) this.#sent = this.#read
+  }
+
+  // What was sent over the line that broke may not have arrived.
+  #resend = () => {
+    this.#sent = this.#known
+    this.#send()
   }
 
   #newestOnScreen() {

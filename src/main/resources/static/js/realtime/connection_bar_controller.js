@@ -5,7 +5,7 @@ const QUIET = 1_500 // a hiccup needs no words
 
 // "You are offline…": says so when the line stays away, counts down, lets one try now.
 export default class extends Controller {
-  static targets = ["words", "retry"]
+  static targets = ["words", "countdown", "retry"]
 
   #lostAt = null
   #timer = null
@@ -45,15 +45,12 @@ export default class extends Controller {
 
     this.element.dataset.state = connection.state
     this.retryTarget.hidden = !waiting || seconds < 2
-    this.#say(waiting ? this.#waitingWords(seconds) : "Connecting…")
+    this.#say(navigator.onLine ? "No connection to the server. What you write is kept." : "You are offline. What you write is kept.")
+    this.countdownTarget.textContent = waiting ? `Next try in ${seconds} s.` : "Connecting…"
     this.element.hidden = false
   }
 
-  #waitingWords(seconds) {
-    const cause = navigator.onLine ? "No connection to the server." : "You are offline."
-    return `${cause} What you write is kept. Next try in ${seconds} s.`
-  }
-
+  // Only a change is announced to those who listen to the page; the countdown is not.
   #say(words) {
     if (this.wordsTarget.textContent !== words) this.wordsTarget.textContent = words
   }

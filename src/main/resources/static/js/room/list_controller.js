@@ -1,12 +1,10 @@
 import { Controller } from "@hotwired/stimulus"
 import { outbox } from "parley/message/outbox"
 import { connection } from "parley/realtime/connection"
+import { reloadList } from "parley/room/list_frame"
 import { showUnreadInTitle } from "parley/room/title"
 
-const RELOAD_PAUSE = 250
-
 let scrolled = 0
-let reloading = null
 
 // The list of my rooms in the side bar: counts by event, everything else by fetching the list anew.
 export default class extends Controller {
@@ -16,7 +14,7 @@ export default class extends Controller {
 
   connect() {
     this.#unsubscribe = connection.subscribe("/user/queue/rooms", (event) => this.#receive(event))
-    connection.addEventListener("open", this.#reload)
+    connection.addEventListener("open", reloadList)
     outbox.addEventListener("change", this.#markUnsent)
     this.refresh()
     this.element.scrollTop = scrolled
@@ -24,7 +22,7 @@ export default class extends Controller {
 
   disconnect() {
     this.#unsubscribe()
-    connection.removeEventListener("open", this.#reload)
+    connection.removeEventListener("open", reloadList)
     outbox.removeEventListener("change", this.#markUnsent)
   }
 
@@ -38,30 +36,23 @@ export default class extends Controller {
     this.#total()
   }
 
+  // The answer was another page: the session has ended.
+  missing(event) {
+    event.preventDefault()
+    location.assign(event.detail.response.url)
+  }
+
   // Turbo carries the list into the next page, where it would begin at its top again.
   remember() {
     scrolled = this.element.scrollTop
   }
 
   #receive({ type, room, unread }) {
+    if (type !== "unread" && type !== "read") return reloadList()
+
     const link = this.roomTargets.find((candidate) => candidate.dataset.room === String(room))
-
-    if (link && (type === "unread" || type === "read")) {
-      this.#count(link, unread)
-      this.#total()
-    } else {
-      this.#reload()
-    }
-  }
-
-  // Also when a visit has replaced this side bar meanwhile: the frame lives on in the next.
-  #reload = () => {
-    clearTimeout(reloading)
-    reloading = setTimeout(async () => {
-      const frame = document.getElementById("room-list")
-      await frame?.loaded // reloading a frame that loads would break off the first request
-      frame?.reload()
-    }, RELOAD_PAUSE)
+    if (link) this.#count(link, unread) // a hidden room has none
+    this.#total()
   }
 
   #count(link, unread) {
