@@ -26,6 +26,6 @@ export class Newest {
 
     if (atEnd) this.#unseen = 0
     this.#button.hidden = atEnd || (isLive && this.#unseen === 0 && !place.isFar)
-    this.#words.textContent = this.#unseen > 0 ? `${this.#unseen} new` : "Newest messages"
+    this.#words.textContent = this.#unseen > 0 ? `${this.#unseen > 99 ? "99+" : this.#unseen} new` : "Newest messages"
   }
 }
