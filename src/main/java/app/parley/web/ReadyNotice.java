@@ -17,7 +17,9 @@ class ReadyNotice {
     void on(ApplicationReadyEvent ready) {
         if (ready.getApplicationContext() instanceof WebServerApplicationContext context
                 && context.getWebServer() != null) {
-            log.info("Parley is ready: http://localhost:{}", context.getWebServer().getPort());
+            log.info(
+                    "Parley is ready: http://localhost:{}",
+                    context.getWebServer().getPort());
         }
     }
 }

@@ -22,7 +22,11 @@ class DatabaseUrlIT {
 
             bo.post(room, "こんにちは 👩🏽‍🚀");
 
-            assertThat(bo.transcript(room, "").path("messages").path(0).path("body").asString())
+            assertThat(bo.transcript(room, "")
+                            .path("messages")
+                            .path(0)
+                            .path("body")
+                            .asString())
                     .isEqualTo("こんにちは 👩🏽‍🚀");
             assertThat(Files.readString(server.log())).contains("innodb_flush_log_at_trx_commit=1");
         }
