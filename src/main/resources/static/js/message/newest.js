@@ -1,31 +1,40 @@
 import { userId } from "parley/current"
 
-// The button back to the end of the room: "3 new" counts what others posted since I left the end.
+// The button back to the end of the room: "3 new" counts what others posted since I left the end and did not take back.
+// Messages come in the order of their changes, so one that was edited later may come after younger ones.
 export class Newest {
   #button
   #words
-  #newestSeq
-  #unseen = 0
+  #seen
+  #unseen = new Set()
 
   constructor({ button, words, newestSeq }) {
     this.#button = button
     this.#words = words
-    this.#newestSeq = newestSeq ?? 0
+    this.#seen = newestSeq ?? 0
   }
 
   count(messages) {
-    for (const { seq, author } of messages) {
-      if (seq <= this.#newestSeq) continue
-      this.#newestSeq = seq
-      if (String(author.id) !== userId()) this.#unseen++
+    for (const { seq, author, deleted } of messages) {
+      if (deleted) {
+        this.#unseen.delete(seq)
+      } else if (seq > this.#seen && String(author.id) !== userId()) {
+        this.#unseen.add(seq)
+      }
     }
   }
 
-  draw({ place, isLive }) {
+  draw({ messages, place, isLive }) {
     const atEnd = isLive && place.atEnd
 
-    if (atEnd) this.#unseen = 0
-    this.#button.hidden = atEnd || (isLive && this.#unseen === 0 && !place.isFar)
-    this.#words.textContent = this.#unseen > 0 ? `${this.#unseen > 99 ? "99+" : this.#unseen} new` : "Newest messages"
+    if (atEnd) this.#sawAll(messages.last)
+    const { size } = this.#unseen
+    this.#button.hidden = atEnd || (isLive && size === 0 && !place.isFar)
+    this.#words.textContent = size > 0 ? `${size > 99 ? "99+" : size} new` : "Newest messages"
+  }
+
+  #sawAll(newestSeq) {
+    this.#seen = Math.max(this.#seen, newestSeq ?? 0)
+    this.#unseen.clear()
   }
 }
