@@ -2,12 +2,16 @@ package app.parley.realtime;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +25,18 @@ class FrameGuard implements ChannelInterceptor {
 
     static final int MAX_SUBSCRIPTIONS = 100;
 
+    /** A frame of any client has fewer than ten; each costs far more memory than it has characters. */
+    private static final int MAX_HEADERS = 50;
+
+    /** The id is repeated in every frame of the subscription. */
+    private static final int MAX_ID = 200;
+
+    private static final String NO_ACCESS = "There is no such destination, or you have no access to it.";
     private static final String APP = "/app";
+
+    /** One spelling for one thing, as {@link Topic} has it: Spring would read {@code 042}, {@code +42} and {@code 0x2A} as 42. */
+    private static final Pattern SENDABLE = Pattern.compile("(?:/(?:[a-z]+|[1-9][0-9]{0,17}))+");
+
     private static final Set<String> OWN_QUEUES = Set.of("/user/queue/acks", "/user/queue/rooms", "/user/queue/errors");
 
     private final LiveSessions live;
@@ -48,6 +63,9 @@ class FrameGuard implements ChannelInterceptor {
         if (type == null || session == null) {
             return null;
         }
+        if (headers.toNativeHeaderMap().size() > MAX_HEADERS) {
+            throw new FrameRefused("Too many headers");
+        }
         return switch (type) {
             case CONNECT -> connect(message, session);
             case SUBSCRIBE -> subscribe(message, headers, connected(session));
@@ -56,6 +74,21 @@ class FrameGuard implements ChannelInterceptor {
             case HEARTBEAT, DISCONNECT, CONNECT_ACK, DISCONNECT_ACK -> message;
             case OTHER -> throw new FrameRefused("Command not supported");
         };
+    }
+
+    /** A right that ended while the subscription was on its way to the broker: the revocation came first and found nothing. */
+    @Override
+    public void afterSendCompletion(
+            Message<?> message, MessageChannel channel, boolean sent, @Nullable Exception failure) {
+        var headers = SimpMessageHeaderAccessor.wrap(message);
+        LiveSession session = live.find(headers.getSessionId());
+        String id = headers.getSubscriptionId();
+        if (headers.getMessageType() == SimpMessageType.SUBSCRIBE
+                && session != null
+                && id != null
+                && session.destinationOf(id) == null) {
+            live.unsubscribe(session, id);
+        }
     }
 
     private static LiveSession connected(LiveSession session) {
@@ -79,23 +112,32 @@ class FrameGuard implements ChannelInterceptor {
         if (destination == null || id == null) {
             throw new FrameRefused("SUBSCRIBE needs the headers id and destination");
         }
-        String refusal = refusal(session, destination);
-        if (refusal == null && !session.subscribed(id, destination)) {
-            refusal = "There is a subscription with this id.";
-        }
+        String refusal = refusal(session, id, destination);
         return refusal == null ? message : refuse(session, destination, refusal);
     }
 
-    private @Nullable String refusal(LiveSession session, String destination) {
+    private @Nullable String refusal(LiveSession session, String id, String destination) {
         if (session.subscriptionCount() >= MAX_SUBSCRIPTIONS) {
             return "More than " + MAX_SUBSCRIPTIONS + " subscriptions.";
-        }
-        if (OWN_QUEUES.contains(destination)) {
+        } else if (id.length() > MAX_ID) {
+            return "The id of the subscription is too long.";
+        } else if (!session.subscribed(id, destination)) {
+            return "There is a subscription with this id.";
+        } else if (!mayHear(
+                session, destination)) { // looked up after it was noted, so that no revocation falls between
+            session.unsubscribed(id);
+            return NO_ACCESS;
+        } else {
             return null;
         }
+    }
+
+    private boolean mayHear(LiveSession session, String destination) {
+        if (OWN_QUEUES.contains(destination)) {
+            return true;
+        }
         Topic topic = Topic.parse(destination);
-        boolean allowed = topic != null && guards.stream().anyMatch(guard -> guard.allows(session.userId(), topic));
-        return allowed ? null : "There is no such destination, or you have no access to it.";
+        return topic != null && guards.stream().anyMatch(guard -> guard.allows(session.userId(), topic));
     }
 
     private static Message<?> unsubscribe(Message<?> message, SimpMessageHeaderAccessor headers, LiveSession session) {
@@ -108,13 +150,14 @@ class FrameGuard implements ChannelInterceptor {
     }
 
     private @Nullable Message<?> send(Message<?> message, SimpMessageHeaderAccessor headers, LiveSession session) {
+        if (StompHeaderAccessor.wrap(message).getCommand() != StompCommand.SEND) {
+            throw new FrameRefused("Command not supported");
+        }
         String destination = headers.getDestination();
         if (destination == null) {
             throw new FrameRefused("SEND needs the header destination");
         }
-        return isHandled(destination)
-                ? message
-                : refuse(session, destination, "There is no such destination, or you may not send to it.");
+        return isHandled(destination) ? message : refuse(session, destination, NO_ACCESS);
     }
 
     private boolean isHandled(String destination) {
@@ -123,6 +166,9 @@ class FrameGuard implements ChannelInterceptor {
         }
         SimpAnnotationMethodMessageHandler handler = handlers.getObject();
         String lookup = destination.substring(APP.length());
+        if (!SENDABLE.matcher(lookup).matches()) {
+            return false;
+        }
         return handler.getHandlerMethods().keySet().stream()
                 .flatMap(mapping -> mapping.getDestinationConditions().getPatterns().stream())
                 .anyMatch(pattern -> handler.getPathMatcher().match(pattern, lookup));

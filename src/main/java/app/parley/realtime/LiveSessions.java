@@ -86,12 +86,17 @@ public class LiveSessions {
         });
     }
 
+    /** Makes the broker forget a subscription. */
+    void unsubscribe(LiveSession session, String subscriptionId) {
+        channels.getObject().send(MessageBuilder.createMessage(new byte[0], unsubscription(session, subscriptionId)));
+    }
+
     private void unsubscribe(LiveSession session, Topic topic) {
         session.subscriptions().forEach((id, destination) -> {
             Topic subscribed = Topic.parse(destination);
             if (subscribed != null && subscribed.isWithin(topic)) {
                 session.unsubscribed(id);
-                channels.getObject().send(MessageBuilder.createMessage(new byte[0], unsubscription(session, id)));
+                unsubscribe(session, id);
             }
         });
     }

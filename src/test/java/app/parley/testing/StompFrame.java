@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record StompFrame(String command, Map<String, String> headers, String body) {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\.?", Pattern.DOTALL);
-    static final JsonMapper JSON = new JsonMapper();
+    public static final JsonMapper JSON = new JsonMapper();
 
     public StompFrame(String command, Map<String, String> headers) {
         this(command, headers, "");
