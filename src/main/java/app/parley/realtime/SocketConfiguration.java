@@ -2,6 +2,7 @@ package app.parley.realtime;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -23,6 +24,7 @@ import org.springframework.web.socket.config.annotation.WebSocketTransportRegist
 import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
+import org.springframework.web.socket.sockjs.transport.handler.WebSocketTransportHandler;
 
 /**
  * STOMP 1.2 at {@code /ws}: SockJS there, native WebSocket at {@code /ws/websocket}, both with the Origin checked against
@@ -40,16 +42,20 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
      */
     static final DataSize MAX_FRAME = DataSize.ofKilobytes(128);
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
     private static final Duration DEAD_PEER = Duration.ofSeconds(60);
     private static final Duration SLOWEST_SEND = Duration.ofSeconds(15);
 
     private final FrameGuard guard;
     private final SessionWatch watch;
     private final TaskScheduler taskScheduler;
+    private final Duration heartbeat;
 
-    SocketConfiguration(FrameGuard guard, SessionWatch watch, TaskScheduler taskScheduler) {
+    SocketConfiguration(
+            FrameGuard guard,
+            SessionWatch watch,
+            TaskScheduler taskScheduler,
+            @Value("${parley.socket.heartbeat:10s}") Duration heartbeat) {
+        this.heartbeat = heartbeat;
         this.guard = guard;
         this.watch = watch;
         this.taskScheduler = taskScheduler;
@@ -59,10 +65,13 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
     public void registerStompEndpoints(StompEndpointRegistry registry) {
         var sessionId = new HttpSessionHandshakeInterceptor(List.of());
         sessionId.setCreateSession(false);
+        var handshake = new DefaultHandshakeHandler(jetty());
         registry.addEndpoint("/ws")
-                .setHandshakeHandler(new DefaultHandshakeHandler(jetty()))
+                .setHandshakeHandler(handshake)
                 .addInterceptors(sessionId)
                 .withSockJS()
+                .setTransportHandlerOverrides(
+                        new WebSocketTransportHandler(handshake), new BoundedXhrReceiving(MAX_FRAME))
                 .setDisconnectDelay(Duration.ofSeconds(5).toMillis());
         registry.setErrorHandler(new StompErrors());
     }
@@ -72,7 +81,7 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
         registry.setApplicationDestinationPrefixes("/app");
         registry.setPreservePublishOrder(true);
         registry.enableSimpleBroker("/topic", "/queue")
-                .setHeartbeatValue(new long[] {HEARTBEAT.toMillis(), HEARTBEAT.toMillis()})
+                .setHeartbeatValue(new long[] {heartbeat.toMillis(), heartbeat.toMillis()})
                 .setTaskScheduler(taskScheduler);
     }
 
