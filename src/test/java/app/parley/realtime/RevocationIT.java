@@ -1,0 +1,260 @@
+package app.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.parley.testing.Line;
+import app.parley.testing.ParleyServer;
+import app.parley.testing.Person;
+import app.parley.testing.StompConnection;
+import app.parley.testing.StompFrame;
+import app.parley.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** Revoked means silent within a second, on every transport, while the others talk on. */
+class RevocationIT {
+
+    private static final ParleyServer SERVER = ParleyServer.shared(TestDatabase.SQLITE);
+    private static final Duration DELAY = Duration.ofSeconds(1);
+    private static final String NEW_PASSWORD = "meadow-lantern-43-orchid";
+
+    /** Why somebody hears no more. Mia does it to herself, except where the room's owner does. */
+    enum Cause {
+        LEFT {
+            @Override
+            void happen(RevocationIT scene) {
+                scene.mia.leave(scene.room);
+            }
+        },
+        REMOVED {
+            @Override
+            void happen(RevocationIT scene) {
+                scene.owner
+                        .post("/rooms/%d/members/%s/delete".formatted(scene.room, scene.mia.id()), Map.of())
+                        .expect(303);
+            }
+        },
+        SIGNED_OUT {
+            @Override
+            void happen(RevocationIT scene) {
+                scene.mia.signOut();
+            }
+        },
+        PASSWORD_CHANGED_ELSEWHERE {
+            @Override
+            void happen(RevocationIT scene) {
+                Person elsewhere = Person.visiting(SERVER.uri()).signIn(scene.mia.username(), Person.PASSWORD);
+                elsewhere
+                        .post("/profile/password", Map.of("current", Person.PASSWORD, "password", NEW_PASSWORD))
+                        .expect(303);
+            }
+        };
+
+        abstract void happen(RevocationIT scene);
+
+        boolean endsMembership() {
+            return this == LEFT || this == REMOVED;
+        }
+    }
+
+    private Person owner;
+    private Person mia;
+    private Person chidi;
+    private long room;
+    private StompConnection talking;
+    private volatile boolean over;
+    private Thread talker;
+
+    @BeforeEach
+    void threePeopleInARoomOfWhomOneTalksOn() {
+        String tag = UUID.randomUUID().toString().substring(0, 8);
+        owner = Person.newMember(SERVER.uri(), "Olu " + tag);
+        mia = Person.newMember(SERVER.uri(), "Mia " + tag);
+        chidi = Person.newMember(SERVER.uri(), "Chidi " + tag);
+        room = owner.createRoom("Revocation " + tag, "open");
+        mia.join(room);
+        chidi.join(room);
+        talking = StompConnection.open(chidi);
+        talking.subscribe("/user/queue/acks");
+        talker = Thread.ofVirtual().start(() -> {
+            while (!over) {
+                talking.post(room, UUID.randomUUID().toString(), "on and on");
+            }
+        });
+    }
+
+    @AfterEach
+    void quiet() throws InterruptedException {
+        over = true;
+        talker.join();
+        talking.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsRevokedHearsNothingMore(Cause cause) {
+        List<StompConnection> lines =
+                Stream.of(Line.values()).map(line -> listening(line, mia)).toList();
+        try (StompConnection remaining = listening(Line.SOCKJS, chidi)) {
+            lines.forEach(line -> line.awaitCount(topic(), 5));
+
+            cause.happen(this);
+            Instant silence = Instant.now().plus(DELAY);
+            remaining.await(topic(), event -> postedAt(event).isAfter(silence.plus(DELAY)));
+
+            assertThat(remaining.received(topic()))
+                    .filteredOn(event -> postedAt(event).isAfter(silence))
+                    .hasSizeGreaterThan(10);
+            assertThat(lines)
+                    .allSatisfy(line -> assertThat(line.received(topic()))
+                            .noneMatch(event -> postedAt(event).isAfter(silence)));
+            assertThat(remaining.isOpen()).isTrue();
+            if (cause.endsMembership()) {
+                lines.forEach(this::assertToldAndStillConnected);
+            } else {
+                assertThat(lines)
+                        .allSatisfy(line -> assertThat(line.awaitClosed()).contains("1008", "Signed out"));
+            }
+        } finally {
+            lines.forEach(StompConnection::close);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void comingBackIsAuthorisedAgain(Cause cause) {
+        listening(Line.NATIVE, mia).close();
+
+        cause.happen(this);
+
+        for (Line line : Line.values()) {
+            if (cause.endsMembership()) {
+                try (StompConnection back = line.open(mia)) {
+                    back.subscribe("/user/queue/errors");
+                    back.subscribe(topic());
+                    JsonNode refusal = back.await("/user/queue/errors", _ -> true);
+                    assertThat(refusal.path("destination").asString()).isEqualTo(topic());
+                    assertThat(back.received(topic())).isEmpty();
+                }
+            } else {
+                assertThatThrownBy(() -> line.openTransport(mia)).hasStackTraceContaining("401");
+            }
+        }
+    }
+
+    /** The one who changed the password stays signed in: the sockets come back. */
+    @ParameterizedTest
+    @EnumSource
+    void whoeverChangedThePasswordMayComeBack(Line line) {
+        mia.post("/profile/password", Map.of("current", Person.PASSWORD, "password", NEW_PASSWORD))
+                .expect(303);
+
+        try (StompConnection back = listening(line, mia)) {
+            back.awaitCount(topic(), 3);
+        }
+    }
+
+    /** Signing out ends the sockets of this browser, not those of the telephone. */
+    @ParameterizedTest
+    @EnumSource
+    void signingOutHereLeavesTheOtherDeviceAlone(Line line) {
+        Person onTheTelephone = Person.visiting(SERVER.uri()).signIn(mia.username(), Person.PASSWORD);
+        try (StompConnection here = listening(line, mia);
+                StompConnection telephone = listening(line, onTheTelephone)) {
+            mia.signOut();
+            here.awaitClosed();
+            int before = telephone.received(topic()).size();
+
+            telephone.awaitCount(topic(), before + 5);
+        }
+    }
+
+    /** A room that becomes closed keeps its members, and lets nobody new in. */
+    @ParameterizedTest
+    @EnumSource
+    void closingARoomTakesNothingFromItsMembers(Line line) {
+        Person late = Person.newMember(SERVER.uri(), "Late");
+        try (StompConnection member = listening(line, mia);
+                StompConnection stranger = line.open(late)) {
+            owner.post("/rooms/" + room, Map.of("name", "Now closed", "description", "", "kind", "closed"))
+                    .expect(303);
+            member.await(topic(), event -> event.path("type").asString().equals("room.changed"));
+            int before = member.received(topic()).size();
+            stranger.subscribe("/user/queue/errors");
+            stranger.subscribe(topic());
+
+            member.awaitCount(topic(), before + 5);
+            stranger.await("/user/queue/errors", _ -> true);
+            assertThat(stranger.received(topic())).isEmpty();
+        }
+    }
+
+    /** The look-up that lets a subscription in and the revocation may meet: neither order may leave an open ear. */
+    @ParameterizedTest
+    @EnumSource
+    void aSubscriptionThatMeetsItsRevocationStaysSilent(Line line) throws InterruptedException {
+        try (StompConnection racing = line.open(mia)) {
+            for (int round = 0; round < 10; round++) {
+                String id = "round-" + round;
+                Thread leaving = Thread.ofVirtual().start(() -> Cause.REMOVED.happen(this));
+                racing.subscribe(id, topic());
+                leaving.join();
+                mia.join(room);
+                racing.unsubscribe(id);
+            }
+            mia.leave(room);
+            Instant silence = Instant.now().plus(DELAY);
+            Awaitility.await()
+                    .until(() -> owner.transcript(room, "")
+                            .path("messages")
+                            .valueStream()
+                            .anyMatch(message -> Instant.parse(
+                                            message.path("createdAt").asString())
+                                    .isAfter(silence)));
+
+            assertThat(racing.received(topic()))
+                    .noneMatch(event -> postedAt(event).isAfter(silence));
+            assertThat(racing.isOpen()).isTrue();
+        }
+    }
+
+    private void assertToldAndStillConnected(StompConnection line) {
+        line.await(
+                "/user/queue/rooms",
+                notice -> notice.path("type").asString().equals("removed")
+                        && notice.path("room").asLong() == room);
+        assertThat(line.isOpen()).isTrue();
+    }
+
+    private StompConnection listening(Line line, Person person) {
+        StompConnection connection = line.open(person);
+        connection.subscribe("/user/queue/rooms");
+        connection.subscribe(topic());
+        connection.awaitCount(topic(), 1);
+        return connection;
+    }
+
+    private String topic() {
+        return "/topic/rooms." + room;
+    }
+
+    private static Instant postedAt(StompFrame event) {
+        return postedAt(event.json());
+    }
+
+    private static Instant postedAt(JsonNode event) {
+        String at = event.path("message").path("createdAt").asString("");
+        return at.isEmpty() ? Instant.EPOCH : Instant.parse(at);
+    }
+}
