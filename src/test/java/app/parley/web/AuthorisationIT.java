@@ -151,7 +151,7 @@ class AuthorisationIT {
 
         Map<String, String> got = new LinkedHashMap<>();
         expected.keySet().forEach(who -> {
-            Function<String, String> inRoom = inRoomOfItsOwn();
+            Function<String, String> inRoom = inPlaceOfItsOwn(row);
             String path = inRoom.apply(route.get(1));
             Page answer = route.get(0).equals("GET")
                     ? people.get(who).get(path)
@@ -171,7 +171,7 @@ class AuthorisationIT {
 
         Map<String, String> got = new LinkedHashMap<>();
         expected.keySet().forEach(who -> {
-            Function<String, String> inRoom = inRoomOfItsOwn();
+            Function<String, String> inRoom = inPlaceOfItsOwn(row);
             String payload = cells.size() > 2 ? inRoom.apply(cells.get(2)) : "";
             boolean allowed = isAllowed(people.get(who), frame.get(0), inRoom.apply(frame.get(1)), payload);
             got.put(who, allowed ? "yes" : "no");
@@ -201,7 +201,19 @@ class AuthorisationIT {
         assertThat(rows(DESTINATIONS)).containsAll(mapped);
     }
 
-    private Function<String, String> inRoomOfItsOwn() {
+    /** Fills in a row's placeholders, with a new room if it needs one. */
+    private Function<String, String> inPlaceOfItsOwn(String row) {
+        String room = row.contains("{room}") ? Long.toString(roomWithTwoMessages()) : "";
+        return text -> text.replace("{room}", room)
+                .replace("{seq}", "1")
+                .replace("{user}", people.get("member").id())
+                .replace("{id}", people.get("owner").id())
+                .replace("{code}", "a-code-that-nobody-made")
+                .replace("{newcomer}", username("newcomer"))
+                .replace("{uuid}", UUID.randomUUID().toString());
+    }
+
+    private long roomWithTwoMessages() {
         Person owner = people.get("owner");
         long room = owner.createRoom("Closed", "closed");
         bringIn(room, "member");
@@ -209,13 +221,7 @@ class AuthorisationIT {
         people.get("member").post(room, "first");
         owner.post(room, "second");
         people.get("former member").leave(room);
-        return text -> text.replace("{room}", Long.toString(room))
-                .replace("{seq}", "1")
-                .replace("{user}", people.get("member").id())
-                .replace("{id}", owner.id())
-                .replace("{code}", "a-code-that-nobody-made")
-                .replace("{newcomer}", username("newcomer"))
-                .replace("{uuid}", UUID.randomUUID().toString());
+        return room;
     }
 
     private void bringIn(long room, String who) {
