@@ -67,6 +67,7 @@ class CatchUpIT {
         bo.reconnect();
 
         assertThat(bo.newest()).hasText("99+ new");
+        assertThat(bo.message(35)).containsText("deleted"); // the last that happened
         assertThat(bo.top(anchor)).isCloseTo(place, within(1.0));
         assertThat(new Reader(bo).readDownTo(LAST)).isEqualTo(everything());
         assertThat(bo.newest()).isHidden();
@@ -101,6 +102,7 @@ class CatchUpIT {
         line.mend();
         bo.reconnect();
 
+        assertThat(bo.message(334)).containsText("deleted"); // the last that happened
         assertThat(bo.message(LAST)).isInViewport();
         assertThat(bo.newest()).isHidden();
         assertThat(bo.isAtEnd()).isTrue();
