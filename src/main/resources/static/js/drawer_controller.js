@@ -23,8 +23,11 @@ export default class extends Controller {
     this.panelTarget.querySelector("[aria-current], a, button")?.focus()
   }
 
-  close() {
-    if (this.#isOpen) {
+  // Escape closes what lies on top: a menu in the drawer first.
+  close(event) {
+    const coveredByMenu = event?.key === "Escape" && document.querySelector(":popover-open")
+
+    if (this.#isOpen && !coveredByMenu) {
       this.#show(false)
       this.openerTarget.focus()
     }
