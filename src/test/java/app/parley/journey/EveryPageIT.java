@@ -1,0 +1,210 @@
+package app.parley.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.testing.ParleyServer;
+import app.parley.testing.Person;
+import app.parley.testing.Screen;
+import app.parley.testing.TestBrowser;
+import app.parley.testing.TestDatabase;
+import app.parley.testing.Visit;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A tour of all pages; a visit notices by itself what goes to the console or against the content security policy. */
+class EveryPageIT {
+
+    private static final String REFUSED = "status 4\\d\\d|a status of 4\\d\\d";
+
+    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPageOfAVisitorIsSound(Screen device) {
+        try (Visit visit = TestBrowser.visit(server.uri(), device).expect(REFUSED)) {
+            Inspection inspection = new Inspection(visit);
+
+            inspection.visit("/login");
+            visit.page().getByLabel("Username").fill("nobody-" + device);
+            visit.page().getByLabel("Password").fill("wrong password");
+            press(visit.page(), "Sign in");
+            assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("do not match");
+            inspection.look("refused sign-in");
+
+            inspection.visit("/signup");
+            visit.page().getByLabel("Username").fill("not a username");
+            visit.page().locator("#name").fill("Ines");
+            visit.page().getByLabel("Password").fill("password");
+            press(visit.page(), "Create account");
+            assertThat(visit.page().locator("#username-error")).isVisible();
+            inspection.look("refused sign-up");
+
+            inspection.visit("/join/no-such-invitation");
+            assertThat(inspection.findings()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPageOfAMemberIsSound(Screen device) {
+        Person ada = server.administrator();
+        try (Visit visit = TestBrowser.visit(server.uri(), device).as(ada).expect(REFUSED)) {
+            Inspection inspection = new Inspection(visit);
+            Page page = visit.page();
+
+            inspection.visit("/rooms");
+            inspection.visit("/rooms?q=nothingiscalledlikethis");
+            inspection.visit("/rooms/new");
+            page.locator("#name").fill("\u2800");
+            press(page, "Open the room");
+            assertThat(page.locator("#name-error")).isVisible();
+            inspection.look("refused room");
+            inspection.visit("/profile");
+            page.locator("#name").fill("\u2800");
+            press(page, "Save");
+            assertThat(page.locator("#name-error")).isVisible();
+            inspection.look("refused profile");
+            inspection.visit("/users/" + ada.id());
+            inspection.visit("/admin/sign-up");
+            inspection.visit("/no-such-page");
+            assertThat(inspection.findings()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPageOfARoomIsSound(Screen device) {
+        Person ada = Person.newMember(server.uri(), "Ada Wan-Karlsen");
+        Person bo = Person.newMember(server.uri(), "Bo");
+        long empty = ada.createRoom("Empty", "closed");
+        long full = ada.createRoom("Harbour and everything that floats in it or hopes to", "open");
+        long archived = ada.createRoom("Last year", "open");
+        long others = bo.createRoom("Bo's open room", "open");
+        bo.join(full);
+        converse(ada, bo, full);
+        ada.post(archived, "That was it");
+        ada.post("/rooms/" + archived + "/archive", Map.of()).expect(303);
+
+        try (Visit visit = TestBrowser.visit(server.uri(), device).as(ada).expect(REFUSED)) {
+            Inspection inspection = new Inspection(visit);
+            Page page = visit.page();
+
+            inspection.visit("/rooms/" + empty);
+            inspection.visit("/rooms/" + full);
+            inspectWhatOpens(page, inspection, device);
+            inspection.visit("/rooms/" + full + "/messages/2");
+            inspection.visit("/rooms/" + archived);
+            inspection.visit("/rooms/" + others);
+            inspection.visit("/rooms/" + full + "/settings");
+            inspection.visit("/rooms/" + archived + "/settings");
+            inspection.visit("/rooms/" + full + "/members");
+            page.locator("#username").fill("nobody-at-all");
+            press(page, "Add");
+            assertThat(page.locator("#username-error")).isVisible();
+            inspection.look("refused member");
+            visit.as(bo);
+            inspection.visit("/rooms/" + full + "/settings");
+            inspection.visit("/rooms/" + empty);
+            inspection.visit("/admin/sign-up");
+            assertThat(inspection.findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutScriptsOneReadsAndWrites() {
+        Person ada = Person.newMember(server.uri(), "Ada");
+        Person bo = Person.newMember(server.uri(), "Bo");
+        long room = ada.createRoom("Slow network", "open");
+        bo.join(room);
+        ada.post(room, "Can you **read** this?");
+        Browser.NewContextOptions plain = new Browser.NewContextOptions()
+                .setJavaScriptEnabled(false)
+                .setViewportSize(390, 844)
+                .setBaseURL(server.uri().toString());
+
+        try (Visit visit = Visit.open(TestBrowser.shared(), plain).as(bo).expect(REFUSED)) {
+            Page page = visit.page();
+            page.navigate("/rooms/" + room);
+            RoomScreen screen = RoomScreen.on(page);
+            assertThat(screen.message(1)).containsText("Can you read this?");
+            assertThat(screen.message(1).locator("time"))
+                    .hasText(Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC"));
+
+            screen.composer().fill("I can");
+            press(page, "Send");
+            assertThat(page).hasURL(Pattern.compile("/rooms/" + room + "#message-2$"));
+            assertThat(screen.message(2)).containsText("I can");
+            assertThat(screen.composer()).hasValue("");
+
+            screen.composer().fill("x".repeat(10_001));
+            press(page, "Send");
+            assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+            assertThat(screen.composer()).hasValue("x".repeat(10_001));
+            assertThat(bo.transcript(room, "").path("messages")).hasSize(2);
+        }
+    }
+
+    /** Long and short, of every kind that Markdown has, edited and deleted. */
+    private static void converse(Person ada, Person bo, long room) {
+        for (String words : List.of(
+                "Hello",
+                "A word that is wide: " + "wide".repeat(60),
+                "# Plan\n\n1. row\n2. *sail*\n\n- [x] boat\n- [ ] wind\n\n> quoted ~~wrong~~ words",
+                "```\nint knots = " + "1 + ".repeat(60) + "1;\n```\nand `inline` code",
+                "| Port | Depth | Note |\n|---|---:|---|\n| North | 4 | " + "long ".repeat(40) + "|\n| South | 12 | |",
+                "See https://example.org/" + "path/".repeat(40),
+                "مرحبا بالجميع، كيف الحال اليوم؟",
+                "会議は三時からです。よろしくお願いします。",
+                "👩🏽‍💻🎉")) {
+            bo.post(room, words);
+            ada.post(room, words);
+        }
+        ada.post("/rooms/" + room + "/messages/2", Map.of("body", "A word that was wide"))
+                .expect(303);
+        ada.post("/rooms/" + room + "/messages/4/delete", Map.of()).expect(303);
+    }
+
+    /** What lies behind a press: drawer, menus, search, the tools of a message, its editor and the question before a deletion. */
+    private static void inspectWhatOpens(Page page, Inspection inspection, Screen device) {
+        RoomScreen screen = RoomScreen.on(page).awaitConnection();
+        page.getByLabel("Room menu").click();
+        inspection.look("room menu");
+        page.keyboard().press("Escape");
+        if (device == Screen.PHONE) {
+            page.locator(".app__menu").click();
+            inspection.look("drawer");
+            page.locator(".side__person").click();
+            inspection.look("own menu");
+            page.keyboard().press("Escape");
+            page.getByLabel("Close the room list").click();
+        } else {
+            page.keyboard().press("Control+k");
+            inspection.look("jump");
+            page.keyboard().press("Escape");
+        }
+        screen.message(18).focus();
+        inspection.look("tools of a message");
+        page.getByLabel("Delete", new Page.GetByLabelOptions().setExact(true)).click();
+        inspection.look("question before a deletion");
+        page.getByText("Keep it").click();
+        screen.message(18).focus();
+        page.getByLabel("Edit", new Page.GetByLabelOptions().setExact(true)).click();
+        assertThat(page.getByLabel("Edit message")).isVisible();
+        inspection.look("editor");
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+    }
+}

@@ -1,0 +1,95 @@
+package app.parley.journey;
+
+import app.parley.testing.Visit;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ViewportSize;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at pages as they are now: in both colour schemes, on a phone also at the least width, for what no page may have. */
+final class Inspection {
+
+    private static final int NARROWEST = 360;
+    private static final int NARROWEST_HEIGHT = 740;
+
+    /** What fingers must hit. Words within a sentence are exempt (WCAG 2.2, 2.5.8), and the messages' own links with them. */
+    private static final String SMALL_TARGETS = """
+            () => {
+              const half = 21.5
+              const reaches = (e, x, y) => e.contains(document.elementFromPoint(x, y))
+              const isSmall = e => {
+                const { width, height } = e.getBoundingClientRect()
+                if (width <= 1 || (width > 2 * half && height > 2 * half)) return false
+                e.scrollIntoView({ block: 'center', inline: 'center' }) // its area may be larger than its box
+                const { x, y, width: w, height: h } = e.getBoundingClientRect()
+                const [cx, cy] = [x + w / 2, y + h / 2]
+                return !(reaches(e, cx, cy - half) && reaches(e, cx, cy + half) && (w > 2 * half || reaches(e, cx - half, cy) && reaches(e, cx + half, cy)))
+              }
+              return [...document.querySelectorAll('button, a, select, textarea, input:not([type=hidden])')]
+                .filter(e => !e.closest('.message, p, .skip-link, [inert]') && e.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+                .map(e => e.matches('[type=radio], [type=checkbox]') ? e.closest('label') : e)
+                .filter(isSmall)
+                .map(e => `${e.outerHTML.slice(0, 90)} ${e.getBoundingClientRect().width} x ${e.getBoundingClientRect().height}`)
+            }""";
+
+    private static final String COLOURS_SETTLED = """
+            async () => {
+              await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+              await Promise.allSettled(document.getAnimations().map(animation => animation.finished))
+            }""";
+
+    private final Visit visit;
+    private final boolean phone;
+    private final List<String> findings = new ArrayList<>();
+
+    Inspection(Visit visit) {
+        this.visit = visit;
+        this.phone = (Boolean) visit.page().evaluate("() => matchMedia('(pointer: coarse)').matches");
+    }
+
+    /** Everything that was wrong so far, each with the page that it was wrong on. */
+    List<String> findings() {
+        return findings;
+    }
+
+    /** Opens a page and looks at it. */
+    void visit(String path) {
+        visit.page().navigate(path);
+        look(path);
+    }
+
+    /** Looks at the page as it is. */
+    void look(String name) {
+        Page page = visit.page();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+            page.evaluate(COLOURS_SETTLED);
+            visit.accessibilityViolations().forEach(violation -> note(name + " in " + scheme, violation));
+        }
+        measure(name);
+        if (phone) {
+            ViewportSize size = page.viewportSize();
+            page.setViewportSize(NARROWEST, NARROWEST_HEIGHT);
+            measure(name + " at " + NARROWEST);
+            page.setViewportSize(size.width, size.height);
+        }
+    }
+
+    private void measure(String name) {
+        if (visit.scrollsSideways()) {
+            note(name, "scrolls sideways");
+        }
+        if (phone) {
+            for (Object target : (List<?>) visit.page().evaluate(SMALL_TARGETS)) {
+                note(name, "small target " + target);
+            }
+        }
+    }
+
+    private void note(String name, String finding) {
+        findings.add(name + ": " + finding);
+    }
+}
