@@ -3,6 +3,7 @@ package app.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.parley.testing.FreshDatabase;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.Screen;
@@ -25,6 +26,27 @@ class EveryPageIT {
     private static final String REFUSED = "status 4\\d\\d|a status of 4\\d\\d";
 
     private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+
+    @Test
+    void theFirstPageOfAllIsSoundOnEveryScreen() {
+        try (FreshDatabase database = TestDatabase.SQLITE.fresh();
+                ParleyServer fresh =
+                        ParleyServer.on(database).empty().label("set-up").start()) {
+            for (Screen device : Screen.values()) {
+                try (Visit visit = TestBrowser.visit(fresh.uri(), device).expect(REFUSED)) {
+                    Inspection inspection = new Inspection(visit);
+                    inspection.visit("/setup");
+                    visit.page().locator("#name").fill("Ada");
+                    visit.page().getByLabel("Username").fill("not a username");
+                    visit.page().getByLabel("Password").fill("password");
+                    press(visit.page(), "Create account and start");
+                    assertThat(visit.page().locator("#username-error")).isVisible();
+                    inspection.look("refused set-up");
+                    assertThat(inspection.findings()).isEmpty();
+                }
+            }
+        }
+    }
 
     @ParameterizedTest
     @EnumSource
