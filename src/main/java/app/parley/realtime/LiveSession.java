@@ -1,17 +1,20 @@
 package app.parley.realtime;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
 /** One open socket, native or SockJS: whose it is, which web session opened it, and what it subscribed to. */
 class LiveSession {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
 
     private final WebSocketSession socket;
     private final long userId;
@@ -74,12 +77,12 @@ class LiveSession {
         return destinations.get(subscriptionId);
     }
 
-    /** Ends the socket; the other side may come back if it is still allowed to. */
+    /** Ends the socket, if it has not ended meanwhile; the other side may come back if it is still allowed to. */
     void close(CloseStatus status) {
         try {
             socket.close(status);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            log.debug("A socket was gone before it could be closed", e);
         }
     }
 }

@@ -7,8 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.messaging.MessageChannel;
@@ -22,8 +20,6 @@ import org.springframework.web.socket.CloseStatus;
 /** The open sockets of this node, and the verbs that end them or their subscriptions when a right ends. */
 @Component
 public class LiveSessions {
-
-    private static final Logger log = LoggerFactory.getLogger(LiveSessions.class);
 
     /** RFC 6455 §7.4.1: the endpoint ends the connection because of its policy. */
     private static final CloseStatus SIGNED_OUT = CloseStatus.POLICY_VIOLATION.withReason("Signed out");
@@ -77,13 +73,7 @@ public class LiveSessions {
     }
 
     private void end(Predicate<LiveSession> which) {
-        sessions.values().stream().filter(which).forEach(session -> {
-            try {
-                session.close(SIGNED_OUT);
-            } catch (RuntimeException e) {
-                log.debug("A socket was gone before it could be closed", e);
-            }
-        });
+        sessions.values().stream().filter(which).forEach(session -> session.close(SIGNED_OUT));
     }
 
     /** Makes the broker forget a subscription. */

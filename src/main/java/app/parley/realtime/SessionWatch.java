@@ -53,8 +53,8 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
         };
     }
 
-    private static void closeUnlessConnected(LiveSession session) {
-        if (!session.isConnected()) {
+    private void closeUnlessConnected(LiveSession session) {
+        if (!session.isConnected() && live.find(session.id()) != null) {
             session.close(CloseStatus.POLICY_VIOLATION.withReason("No CONNECT"));
         }
     }
