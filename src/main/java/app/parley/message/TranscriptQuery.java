@@ -1,5 +1,6 @@
 package app.parley.message;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Which piece of the transcript is asked for: at most one of these; none asks for the newest page.
+ * Which piece of the transcript is asked for: at most one of these, not negative; none asks for the newest page.
  *
  * @param before a seq
  * @param after a seq
@@ -21,7 +22,10 @@ record TranscriptQuery(
         @Nullable Long changed) {
 
     TranscriptPage ask(Transcript transcript, long userId, long roomId) {
-        if (Stream.of(before, after, around, changed).filter(Objects::nonNull).count() > 1) {
+        List<Long> asked = Stream.of(before, after, around, changed)
+                .filter(Objects::nonNull)
+                .toList();
+        if (asked.size() > 1 || asked.stream().anyMatch(number -> number < 0)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         } else if (before != null) {
             return transcript.before(userId, roomId, before);

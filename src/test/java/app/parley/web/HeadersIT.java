@@ -1,0 +1,155 @@
+package app.parley.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.testing.Page;
+import app.parley.testing.ParleyServer;
+import app.parley.testing.Person;
+import app.parley.testing.TestDatabase;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The headers that make a browser the last line of defence stand on every answer, whatever it is. */
+class HeadersIT {
+
+    private static final ParleyServer SERVER = ParleyServer.shared(TestDatabase.SQLITE);
+    private static final Pattern NONCE = Pattern.compile("'nonce-([A-Za-z0-9+/_=-]{16,})'");
+
+    private static Person bo;
+    private static long room;
+
+    @BeforeAll
+    static void someone() {
+        bo = Person.newMember(SERVER.uri(), "Bo");
+        room = bo.createRoom("Headers", "open");
+        bo.post(room, "hello");
+    }
+
+    /** Method, path and the status that makes the row what it says. */
+    static Stream<String> answers() {
+        return Stream.of(
+                // pages and fragments
+                "GET /rooms 200",
+                "GET /rooms/list 200",
+                "GET /rooms/ROOM 200",
+                "GET /rooms/ROOM/messages 200",
+                "GET /profile 200",
+                "GET /up 200",
+                // redirects
+                "GET / 303",
+                "POST /rooms/ROOM/favourite 303",
+                // errors: ours, Spring's, the security chain's, the container's
+                "GET /nowhere 404",
+                "GET /rooms/999999 404",
+                "GET /rooms/ROOM/messages?before=abc 400",
+                "POST /rooms 422",
+                "DELETE /rooms 405",
+                "GET /css/nothing.css 404",
+                // files
+                "GET /css/app.css 200",
+                "GET /js/application.js 200",
+                // the socket
+                "GET /ws/info 200",
+                "GET /ws/iframe.html 200",
+                "POST /ws/000/SESSION/xhr 200",
+                "POST /ws/000/SESSION/xhr_send 404",
+                "GET /ws/websocket 400");
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void everyAnswerCarriesTheHeaders(String row) {
+        String[] cells = row.split(" ");
+        Page answer = bo.exchange(bo.request(fillIn(cells[1]))
+                        .header("Accept", "text/html")
+                        .header(bo.csrfHeader(), bo.csrfToken())
+                        .method(cells[0], HttpRequest.BodyPublishers.noBody()))
+                .expect(Integer.parseInt(cells[2]));
+
+        assertGuarded(answer);
+    }
+
+    @Test
+    void whatAVisitorGetsCarriesThemToo() {
+        Person visitor = Person.visiting(SERVER.uri());
+
+        assertGuarded(visitor.get("/login").expect(200));
+        assertGuarded(visitor.get("/rooms").expect(302));
+        assertGuarded(visitor.get("/rooms", "application/json").expect(401));
+        assertGuarded(visitor.get("/ws/info").expect(401));
+        assertGuarded(visitor.exchange(visitor.request("/login").POST(HttpRequest.BodyPublishers.noBody()))
+                .expect(403));
+    }
+
+    @Test
+    void theNonceIsFreshAndStandsOnThePage() {
+        List<Page> twice = List.of(bo.get("/rooms"), bo.get("/rooms"));
+
+        assertThat(twice).extracting(HeadersIT::nonce).doesNotHaveDuplicates();
+        assertThat(twice).allSatisfy(page -> assertThat(page.body()).contains("nonce=\"" + nonce(page) + "\""));
+    }
+
+    @Test
+    void whatIsPrivateIsNotStored() {
+        for (String path :
+                List.of("/rooms", "/rooms/ROOM", "/rooms/ROOM/messages", "/rooms/list", "/profile", "/ws/info")) {
+            assertThat(bo.get(fillIn(path))
+                            .headers()
+                            .firstValue("cache-control")
+                            .orElse(""))
+                    .as(path)
+                    .contains("no-store");
+        }
+    }
+
+    @Test
+    void theServerDoesNotSayWhatItIsMadeOf() {
+        for (Page page : List.of(bo.get("/rooms"), bo.get("/nowhere"), bo.get("/%00"))) {
+            assertThat(page.headers().map()).doesNotContainKeys("server", "x-powered-by");
+        }
+    }
+
+    private static void assertGuarded(Page answer) {
+        Map<String, List<String>> headers = answer.headers().map();
+        assertThat(headers)
+                .as("%s %s", answer.status(), answer.uri())
+                .containsEntry("x-content-type-options", List.of("nosniff"))
+                .containsEntry("x-frame-options", List.of("DENY"))
+                .containsEntry("referrer-policy", List.of("same-origin"))
+                .containsEntry("cross-origin-opener-policy", List.of("same-origin"))
+                .containsEntry("cross-origin-resource-policy", List.of("same-origin"))
+                .containsKey("permissions-policy")
+                .containsKey("content-security-policy");
+        assertThat(headers.get("content-security-policy"))
+                .singleElement()
+                .satisfies(policy -> assertThat(policy)
+                        .contains(
+                                "default-src 'none'",
+                                "object-src 'none'",
+                                "base-uri 'none'",
+                                "frame-ancestors 'none'",
+                                "form-action 'self'")
+                        .doesNotContain("unsafe", "*", "http:", "https:"));
+        assertThat(nonce(answer)).isNotBlank();
+    }
+
+    private static String nonce(Page page) {
+        Matcher nonce = NONCE.matcher(
+                page.headers().firstValue("content-security-policy").orElse(""));
+        return nonce.find() ? nonce.group(1) : "";
+    }
+
+    private static String fillIn(String path) {
+        return path.replace("ROOM", Long.toString(room))
+                .replace("SESSION", UUID.randomUUID().toString());
+    }
+}
