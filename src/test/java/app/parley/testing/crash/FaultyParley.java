@@ -1,6 +1,7 @@
 package app.parley.testing.crash;
 
 import app.parley.ParleyApplication;
+import app.parley.testing.OnlyTheApplication;
 import org.springframework.boot.SpringApplication;
 
 /**
@@ -12,6 +13,8 @@ final class FaultyParley {
     private FaultyParley() {}
 
     public static void main(String[] arguments) {
-        SpringApplication.from(ParleyApplication::main).with(LateCommit.class).run(arguments);
+        SpringApplication.from(ParleyApplication::main)
+                .with(OnlyTheApplication.class, LateCommit.class)
+                .run(arguments);
     }
 }
