@@ -31,6 +31,8 @@ public final class ParleyServer implements AutoCloseable {
 
     public static final String ADMINISTRATOR = "ada";
 
+    static final Path LOGS = Path.of("target", "server-logs").toAbsolutePath();
+
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(40);
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -44,8 +46,7 @@ public final class ParleyServer implements AutoCloseable {
 
     private ParleyServer(Setup setup) {
         this.setup = setup;
-        this.log = Path.of("target", "server-logs", setup.label + "-" + NUMBER.incrementAndGet() + ".log")
-                .toAbsolutePath();
+        this.log = LOGS.resolve(setup.label + "-" + NUMBER.incrementAndGet() + ".log");
         delete(log);
         this.process = launch();
     }

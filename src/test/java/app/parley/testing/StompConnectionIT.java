@@ -8,11 +8,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** The clients of the tests against the real application: what they report is what happened. */
+@ExtendWith(ServerLogsOnFailure.class)
 class StompConnectionIT {
 
     private static final ParleyServer SERVER = ParleyServer.shared(TestDatabase.SQLITE);

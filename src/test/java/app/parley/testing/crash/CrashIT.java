@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.testing.FreshDatabase;
 import app.parley.testing.ParleyServer;
+import app.parley.testing.ServerLogsOnFailure;
 import app.parley.testing.TestDatabase;
 import app.parley.testing.crash.CrashAudit.Kind;
 import app.parley.testing.crash.CrashAudit.Verdict;
 import java.sql.SQLException;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Guarantees P1 and P2: what was acknowledged is there, once, wherever the server was killed. */
+@ExtendWith(ServerLogsOnFailure.class)
 class CrashIT {
 
     private static final int KILLS = 5;
