@@ -7,6 +7,8 @@ import app.parley.room.Memberships;
 import app.parley.room.RoomArchived;
 import app.parley.web.NotFound;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Conversation {
+
+    private static final Logger log = LoggerFactory.getLogger(Conversation.class);
 
     private final Memberships memberships;
     private final Messages messages;
@@ -64,7 +68,7 @@ public class Conversation {
             throw new NotFound("message");
         }
         Message edited = writer.edit(roomId, own.id(), Draft.checked(body));
-        events.publishEvent(new MessageEdited(edited, editor));
+        tell(new MessageEdited(edited, editor));
         return edited;
     }
 
@@ -80,8 +84,7 @@ public class Conversation {
             throw new NotFound("message");
         }
         Message deleted = writer.delete(roomId, message.id(), by.id());
-        events.publishEvent(
-                new MessageDeleted(deleted, users.findById(message.authorId()).orElseThrow()));
+        tell(new MessageDeleted(deleted, users.findById(message.authorId()).orElseThrow()));
         return deleted;
     }
 
@@ -104,11 +107,20 @@ public class Conversation {
     private Message store(User author, long roomId, Draft draft) {
         try {
             Message message = writer.post(roomId, author.id(), draft);
-            events.publishEvent(new MessagePosted(message, author));
+            tell(new MessagePosted(message, author));
             return message;
         } catch (DataIntegrityViolationException e) {
             return messages.findByClientId(roomId, author.id(), draft.clientId())
                     .orElseThrow(() -> e);
+        }
+    }
+
+    /** What is committed has happened, whoever fails to hear of it: catching up heals that. */
+    private void tell(Object event) {
+        try {
+            events.publishEvent(event);
+        } catch (RuntimeException e) {
+            log.error("A stored change could not be told", e);
         }
     }
 
