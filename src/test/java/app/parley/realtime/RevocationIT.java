@@ -205,15 +205,18 @@ class RevocationIT {
     @EnumSource
     void aSubscriptionThatMeetsItsRevocationStaysSilent(Line line) throws InterruptedException {
         try (StompConnection racing = line.open(mia)) {
-            for (int round = 0; round < 10; round++) {
-                String id = "round-" + round;
-                Thread leaving = Thread.ofVirtual().start(() -> Cause.REMOVED.happen(this));
-                racing.subscribe(id, topic());
-                leaving.join();
-                mia.join(room);
-                racing.unsubscribe(id);
+            racing.subscribe("/user/queue/errors");
+            for (int round = 1; round <= 10; round++) {
+                String roundOver = "/topic/over." + "x".repeat(round);
+                Thread removal = Thread.ofVirtual().start(() -> Cause.REMOVED.happen(this));
+                racing.subscribe("round-" + round, topic());
+                racing.subscribe(roundOver);
+                racing.await(
+                        "/user/queue/errors",
+                        refusal -> refusal.path("destination").asString().equals(roundOver));
+                removal.join();
+                mia.join(room); // a member again, but what she subscribed to before is over
             }
-            mia.leave(room);
             Instant silence = Instant.now().plus(DELAY);
             Awaitility.await()
                     .until(() -> owner.transcript(room, "")
