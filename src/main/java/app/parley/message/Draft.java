@@ -1,5 +1,6 @@
 package app.parley.message;
 
+import app.parley.web.PlainText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ record Draft(String clientId, String body, @Nullable Long replyTo) {
         }
         if (text.codePoints().anyMatch(Draft::isUnstorable)) {
             throw new MessageRejected("The message contains control characters or broken text.");
+        }
+        if (PlainText.isBlank(text)) {
+            throw new MessageRejected("Write something first: nothing in the message can be seen.");
         }
         return text;
     }

@@ -18,7 +18,7 @@ class MessageRenderer {
 
     private static final long CACHED_CHARACTERS = 32L * 1024 * 1024;
 
-    private record Key(long id, long change, Viewer author) {}
+    private record Key(long id, long change, String authorName) {}
 
     private final ITemplateEngine templates;
     private final Markdown markdown;
@@ -33,7 +33,7 @@ class MessageRenderer {
     }
 
     Fragment render(Message message, Viewer author) {
-        return fragments.get(new Key(message.id(), message.change(), author), key -> rendered(message, author));
+        return fragments.get(new Key(message.id(), message.change(), author.name()), key -> rendered(message, author));
     }
 
     private Fragment rendered(Message message, Viewer author) {

@@ -41,6 +41,14 @@ class DraftTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\u200B", "\u200D\u2060", "\u3164", "\u00A0\uFEFF"})
+    void whatNobodyCanSeeIsNoMessageEither(String body) {
+        assertThatThrownBy(() -> Draft.of(clientId, body, null))
+                .isInstanceOf(MessageRejected.class)
+                .hasMessageContaining("nothing in the message can be seen");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\u0007", "a\u001b[31m", "a\rb", "half \ud83d", "\udc00 half", "\u0085"})
     void whatCannotBeStoredExactlyIsRefused(String body) {
         assertThatThrownBy(() -> Draft.of(clientId, body, null))
