@@ -51,7 +51,6 @@ public final class PlainText {
         return switch (Character.getType(character)) {
             case Character.FORMAT,
                     Character.CONTROL,
-                    Character.UNASSIGNED,
                     Character.PRIVATE_USE,
                     Character.SURROGATE,
                     Character.NON_SPACING_MARK,
@@ -59,6 +58,7 @@ public final class PlainText {
                     Character.SPACE_SEPARATOR,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.UNASSIGNED -> Character.isExtendedPictographic(character); // an emoji newer than this JDK
             default -> BLANK_LETTERS.indexOf(character) < 0;
         };
     }

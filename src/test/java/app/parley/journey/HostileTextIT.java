@@ -267,7 +267,7 @@ class HostileTextIT {
                 "\u202Ereversed\u202E \u2066\u2067\u2068 never closed",
                 "\u2067\u2067\u2067right to left",
                 "\u200B\u200D\uFEFFinvisible",
-                "\u0E47".repeat(80),
+                "\u0E01" + "\u0E47".repeat(80),
                 "\uFDFD\uFDFD\uFDFD",
                 "\u0489".repeat(90) + "a")) {
             ada.post("/rooms/" + room + "/messages/2", Map.of("body", text)).expect(303);

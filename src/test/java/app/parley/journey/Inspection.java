@@ -36,8 +36,12 @@ final class Inspection {
 
     private static final String COLOURS_SETTLED = """
             async () => {
-              await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-              await Promise.allSettled(document.getAnimations().map(animation => animation.finished))
+              const frame = () => new Promise(requestAnimationFrame)
+              await frame()
+              do { // one may set off the next: an inherited colour moves down a level at a time
+                await Promise.allSettled(document.getAnimations().map(animation => animation.finished))
+                await frame()
+              } while (document.getAnimations().length > 0)
             }""";
 
     private final Visit visit;

@@ -40,8 +40,16 @@ class DraftTests {
                 .hasMessageContaining("empty");
     }
 
+    @Test
+    void anEmojiThatIsNewerThanThisProgramCanBeSeen() {
+        String reserved = Character.toString(0x1FAFF);
+
+        assertThat(Character.isDefined(0x1FAFF)).isFalse();
+        assertThat(Draft.of(clientId, reserved, null).body()).isEqualTo(reserved);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"\u200B", "\u200D\u2060", "\u3164", "\u00A0\uFEFF"})
+    @ValueSource(strings = {"\u200B", "\u200D\u2060", "\u3164", "\u00A0\uFEFF", "\u0301\u0302", "\u2065"})
     void whatNobodyCanSeeIsNoMessageEither(String body) {
         assertThatThrownBy(() -> Draft.of(clientId, body, null))
                 .isInstanceOf(MessageRejected.class)
