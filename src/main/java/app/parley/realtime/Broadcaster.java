@@ -1,7 +1,6 @@
 package app.parley.realtime;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
@@ -17,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Broadcaster {
 
+    /** Header of what a reader that is behind can do without. */
+    static final String DROPPABLE = "parleyDroppable";
+
     private final SimpMessagingTemplate broker;
     private final JsonMapper json;
 
@@ -27,7 +29,14 @@ public class Broadcaster {
 
     /** Sends the event, as JSON encoded once, to all who subscribe to the topic. */
     public void publish(Topic topic, Object event) {
-        send(topic.destination(), event, null);
+        send(topic.destination(), event, headers(null));
+    }
+
+    /** The same for what is worth nothing a moment later, such as typing: readers that are behind do not get it. */
+    public void publishDroppable(Topic topic, Object event) {
+        var headers = headers(null);
+        headers.setHeader(DROPPABLE, true);
+        send(topic.destination(), event, headers);
     }
 
     /**
@@ -36,7 +45,7 @@ public class Broadcaster {
      * @param queue the part after {@code /user/queue/}, such as {@code rooms}
      */
     public void tell(long userId, String queue, Object payload) {
-        send(ownQueue(userId, queue), payload, null);
+        send(ownQueue(userId, queue), payload, headers(null));
     }
 
     /**
@@ -45,24 +54,26 @@ public class Broadcaster {
      * @param sessionId the id of its STOMP session
      */
     public void answer(long userId, String sessionId, String queue, Object payload) {
-        send(ownQueue(userId, queue), payload, sessionId);
+        send(ownQueue(userId, queue), payload, headers(sessionId));
     }
 
     private static String ownQueue(long userId, String queue) {
         return "/user/" + userId + "/queue/" + queue;
     }
 
-    private void send(String destination, Object payload, @Nullable String sessionId) {
-        broker.send(destination, MessageBuilder.createMessage(json.writeValueAsBytes(payload), headers(sessionId)));
+    private void send(String destination, Object payload, SimpMessageHeaderAccessor headers) {
+        broker.send(
+                destination,
+                MessageBuilder.createMessage(json.writeValueAsBytes(payload), headers.getMessageHeaders()));
     }
 
-    private static MessageHeaders headers(@Nullable String sessionId) {
+    private static SimpMessageHeaderAccessor headers(@Nullable String sessionId) {
         var headers = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
         headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
         headers.setLeaveMutable(true);
         if (sessionId != null) {
             headers.setSessionId(sessionId);
         }
-        return headers.getMessageHeaders();
+        return headers;
     }
 }

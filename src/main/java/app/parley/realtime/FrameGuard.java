@@ -8,7 +8,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
-import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -74,21 +73,6 @@ class FrameGuard implements ChannelInterceptor {
             case HEARTBEAT, DISCONNECT, CONNECT_ACK, DISCONNECT_ACK -> message;
             case OTHER -> throw new FrameRefused("Command not supported");
         };
-    }
-
-    /** A right that ended while the subscription was on its way to the broker: the revocation came first and found nothing. */
-    @Override
-    public void afterSendCompletion(
-            Message<?> message, MessageChannel channel, boolean sent, @Nullable Exception failure) {
-        var headers = SimpMessageHeaderAccessor.wrap(message);
-        LiveSession session = live.find(headers.getSessionId());
-        String id = headers.getSubscriptionId();
-        if (headers.getMessageType() == SimpMessageType.SUBSCRIBE
-                && session != null
-                && id != null
-                && session.destinationOf(id) == null) {
-            live.unsubscribe(session, id);
-        }
     }
 
     private static LiveSession connected(LiveSession session) {

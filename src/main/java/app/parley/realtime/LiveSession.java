@@ -1,28 +1,45 @@
 package app.parley.realtime;
 
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
-/** One open socket, native or SockJS: whose it is, which web session opened it, and what it subscribed to. */
+/**
+ * One open socket, native or SockJS: whose it is, which web session opened it, what it subscribed to, what is on its way to
+ * it, and when it was last heard of.
+ */
 class LiveSession {
 
     private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
 
     private final WebSocketSession socket;
+    private final OutboundQueue queue;
+    private final int lane;
+    private final SocketMetrics metrics;
     private final long userId;
     private final String httpSessionId;
-    private final Map<String, String> destinations = new ConcurrentHashMap<>();
+    private final Map<String, String> destinations = new ConcurrentHashMap<>(8);
+    private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>(8);
+    private final Instant openedAt = Instant.now();
     private volatile boolean connected;
+    private volatile boolean ending;
+    private volatile Duration writeInterval = Duration.ZERO;
+    private volatile Duration patience = Duration.ZERO;
+    private volatile boolean pinged;
+    private volatile long heardAt = System.nanoTime();
+    private volatile long wroteAt = System.nanoTime();
+    private volatile Instant recheckAt = Instant.MIN;
+    private boolean touched;
 
-    LiveSession(WebSocketSession socket) {
+    LiveSession(WebSocketSession socket, OutboundQueue queue, int lane, SocketMetrics metrics) {
         Principal principal = socket.getPrincipal();
         if (principal == null
                 || !(socket.getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME)
@@ -30,6 +47,9 @@ class LiveSession {
             throw new IllegalStateException("A socket without a signed-in person");
         }
         this.socket = socket;
+        this.queue = queue;
+        this.lane = lane;
+        this.metrics = metrics;
         this.userId = Long.parseLong(principal.getName());
         this.httpSessionId = session;
     }
@@ -46,6 +66,15 @@ class LiveSession {
         return httpSessionId;
     }
 
+    /** The number of the {@link FanOutLane} that writes to this socket. */
+    int lane() {
+        return lane;
+    }
+
+    Instant openedAt() {
+        return openedAt;
+    }
+
     boolean isConnected() {
         return connected;
     }
@@ -54,11 +83,16 @@ class LiveSession {
         connected = true;
     }
 
+    /** Whether it was told to end: what still comes from it means nothing. */
+    boolean isEnding() {
+        return ending;
+    }
+
     int subscriptionCount() {
         return destinations.size();
     }
 
-    /** Remembers a subscription; false if its id is taken. */
+    /** Remembers what was asked for; false if the subscription's id is taken. */
     boolean subscribed(String subscriptionId, String destination) {
         return destinations.putIfAbsent(subscriptionId, destination) == null;
     }
@@ -67,22 +101,123 @@ class LiveSession {
         destinations.remove(subscriptionId);
     }
 
-    /** Subscription id to destination. */
-    Map<String, String> subscriptions() {
+    /** Whether the client still wants, and may have, what it subscribed to under this id. */
+    boolean wants(String subscriptionId) {
+        return destinations.containsKey(subscriptionId) && !ending;
+    }
+
+    /** Subscription id to destination, as the client names it. */
+    Map<String, String> destinations() {
         return Map.copyOf(destinations);
     }
 
-    @Nullable
-    String destinationOf(String subscriptionId) {
-        return destinations.get(subscriptionId);
+    /** Subscription id to what the broker delivers; the broker keeps it. */
+    Map<String, Subscription> subscriptions() {
+        return subscriptions;
     }
 
-    /** Ends the socket, if it has not ended meanwhile; the other side may come back if it is still allowed to. */
-    void close(CloseStatus status) {
-        try {
-            socket.close(status);
-        } catch (IOException | RuntimeException e) {
-            log.debug("A socket was gone before it could be closed", e);
+    /** Hands over a frame; see {@link OutboundQueue#offer}. A reader that is too far behind is given up. */
+    void send(ByteBuffer frame, boolean droppable, boolean more) {
+        switch (queue.offer(frame, droppable, more)) {
+            case TAKEN -> {
+                wroteAt = System.nanoTime();
+                metrics.sent();
+            }
+            case DROPPED -> metrics.dropped();
+            case FULL -> giveUp("more than it takes is on its way");
+            case CLOSED -> {}
         }
+    }
+
+    /** True the first time after a {@link #flush}; only the session's lane asks. */
+    boolean touch() {
+        boolean first = !touched;
+        touched = true;
+        return first;
+    }
+
+    void flush() {
+        touched = false;
+        queue.flush();
+    }
+
+    long waitingBytes() {
+        return queue.bytes();
+    }
+
+    boolean isStalledFor(Duration time) {
+        return queue.isStalledFor(time);
+    }
+
+    /** Cuts off a reader that does not keep up. */
+    void giveUp(String why) {
+        if (!ending) {
+            ending = true;
+            metrics.stalled();
+            log.info("Closed a socket of user {}: {}, {} bytes were waiting", userId, why, queue.bytes());
+        }
+        queue.abandon();
+    }
+
+    /** Ends the socket; the other side may come back if it is still allowed to. */
+    void close(CloseStatus status) {
+        ending = true;
+        queue.close(status);
+    }
+
+    /** Ends the socket when what was said is sent. */
+    void closeWhenSent(CloseStatus status) {
+        ending = true;
+        queue.closeWhenSent(status);
+    }
+
+    /**
+     * What the two sides agreed on.
+     *
+     * @param writeInterval how often the peer wants to hear something, zero for never
+     * @param patience how long the peer may be silent, zero for as long as it likes
+     */
+    void agree(Duration writeInterval, Duration patience) {
+        this.writeInterval = writeInterval;
+        this.patience = patience;
+    }
+
+    void heard() {
+        pinged = false;
+        heardAt = System.nanoTime();
+    }
+
+    boolean isSilentFor(Duration time) {
+        return System.nanoTime() - heardAt > time.toNanos();
+    }
+
+    /** Whether the peer has broken its promise to be heard of. */
+    boolean isSilent() {
+        return !patience.isZero() && isSilentFor(patience);
+    }
+
+    /** Whether the peer would take longer silence for death. */
+    boolean isDueToBeat(Duration tick) {
+        return !writeInterval.isZero()
+                && System.nanoTime() - wroteAt >= writeInterval.minus(tick).toNanos();
+    }
+
+    /** When to look again whether the web session has ended. */
+    Instant recheckAt() {
+        return recheckAt;
+    }
+
+    void recheckAt(Instant when) {
+        recheckAt = when;
+    }
+
+    /** Asks a silent peer for a sign of life, if there is a way. */
+    void ping() {
+        pinged = queue.ping();
+    }
+
+    /** Whether the peer was asked and has not answered. */
+    boolean isPinged() {
+        return pinged;
     }
 }

@@ -4,16 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.MessageHeaders;
-import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
-import org.springframework.messaging.simp.SimpMessageType;
-import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
@@ -24,77 +16,103 @@ public class LiveSessions {
     /** RFC 6455 §7.4.1: the endpoint ends the connection because of its policy. */
     private static final CloseStatus SIGNED_OUT = CloseStatus.POLICY_VIOLATION.withReason("Signed out");
 
+    private final FanOut fanOut;
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
-    private final ObjectProvider<MessageChannel> channels;
+    private final Map<Long, Set<LiveSession>> ofUser = new ConcurrentHashMap<>();
+    private final Map<String, Set<LiveSession>> ofHttpSession = new ConcurrentHashMap<>();
 
-    LiveSessions(@Qualifier("brokerChannel") ObjectProvider<MessageChannel> channels) {
-        this.channels = channels;
+    LiveSessions(FanOut fanOut, SocketMetrics metrics) {
+        this.fanOut = fanOut;
+        metrics.watch(this);
     }
 
     /** Those of these users who have a socket open on this node. */
     public Set<Long> online(Collection<Long> userIds) {
-        Set<Long> open = sessions.values().stream().map(LiveSession::userId).collect(Collectors.toSet());
-        return userIds.stream().filter(open::contains).collect(Collectors.toSet());
+        return userIds.stream().filter(ofUser::containsKey).collect(Collectors.toSet());
     }
 
     /** Closes every socket of this user, as after a ban, a deactivation or a change of password. */
     public void endUser(long userId) {
-        end(session -> session.userId() == userId);
+        ofUser.getOrDefault(userId, Set.of()).forEach(this::end);
     }
 
     /** Closes the sockets that this web session opened, as after signing out. */
     public void endHttpSession(String httpSessionId) {
-        end(session -> session.httpSessionId().equals(httpSessionId));
+        ofHttpSession.getOrDefault(httpSessionId, Set.of()).forEach(this::end);
     }
 
     /** Drops this user's subscriptions to the topic and everything below it, as after leaving a room. */
     public void revoke(long userId, Topic topic) {
-        sessions.values().stream()
-                .filter(session -> session.userId() == userId)
-                .forEach(session -> unsubscribe(session, topic));
+        ofUser.getOrDefault(userId, Set.of()).forEach(session -> revoke(session, topic));
     }
 
     /** Drops everybody's subscriptions to the topic and everything below it. */
     public void revoke(Topic topic) {
-        sessions.values().forEach(session -> unsubscribe(session, topic));
+        sessions.values().forEach(session -> revoke(session, topic));
     }
 
     void opened(LiveSession session) {
         sessions.put(session.id(), session);
+        add(ofUser, session.userId(), session);
+        add(ofHttpSession, session.httpSessionId(), session);
     }
 
     void closed(String sessionId) {
-        sessions.remove(sessionId);
+        LiveSession session = sessions.remove(sessionId);
+        if (session == null) {
+            return;
+        }
+        remove(ofUser, session.userId(), session);
+        remove(ofHttpSession, session.httpSessionId(), session);
+        fanOut.unsubscribeAll(session);
     }
 
+    /** The socket with this id, or null if there is none or it is ending. */
     @Nullable
     LiveSession find(@Nullable String sessionId) {
-        return sessionId == null ? null : sessions.get(sessionId);
+        LiveSession session = sessionId == null ? null : sessions.get(sessionId);
+        return session == null || session.isEnding() ? null : session;
     }
 
-    private void end(Predicate<LiveSession> which) {
-        sessions.values().stream().filter(which).forEach(session -> session.close(SIGNED_OUT));
+    Collection<LiveSession> all() {
+        return sessions.values();
     }
 
-    /** Makes the broker forget a subscription. */
-    void unsubscribe(LiveSession session, String subscriptionId) {
-        channels.getObject().send(MessageBuilder.createMessage(new byte[0], unsubscription(session, subscriptionId)));
+    int count() {
+        return sessions.size();
     }
 
-    private void unsubscribe(LiveSession session, Topic topic) {
-        session.subscriptions().forEach((id, destination) -> {
+    long waitingBytes() {
+        return sessions.values().stream().mapToLong(LiveSession::waitingBytes).sum();
+    }
+
+    private void end(LiveSession session) {
+        session.close(SIGNED_OUT);
+        fanOut.unsubscribeAll(session);
+    }
+
+    private void revoke(LiveSession session, Topic topic) {
+        session.destinations().forEach((id, destination) -> {
             Topic subscribed = Topic.parse(destination);
             if (subscribed != null && subscribed.isWithin(topic)) {
                 session.unsubscribed(id);
-                unsubscribe(session, id);
+                fanOut.unsubscribe(session, id);
             }
         });
     }
 
-    private static MessageHeaders unsubscription(LiveSession session, String id) {
-        var headers = SimpMessageHeaderAccessor.create(SimpMessageType.UNSUBSCRIBE);
-        headers.setSessionId(session.id());
-        headers.setSubscriptionId(id);
-        return headers.getMessageHeaders();
+    private static <K> void add(Map<K, Set<LiveSession>> sets, K key, LiveSession session) {
+        sets.compute(key, (same, set) -> {
+            Set<LiveSession> all = set == null ? ConcurrentHashMap.newKeySet() : set;
+            all.add(session);
+            return all;
+        });
+    }
+
+    private static <K> void remove(Map<K, Set<LiveSession>> sets, K key, LiveSession session) {
+        sets.computeIfPresent(key, (same, set) -> {
+            set.remove(session);
+            return set.isEmpty() ? null : set;
+        });
     }
 }

@@ -2,47 +2,74 @@ package app.parley.realtime;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
 /**
- * Keeps the register of open sockets and their deadlines: a socket that does not CONNECT is closed, and none outlives the
- * web session that opened it.
+ * Keeps the register of open sockets and looks at each of them once a second: one that does not CONNECT, that does not read,
+ * whose peer is dead or whose web session has ended is closed.
  */
 @Component
 class SessionWatch implements WebSocketHandlerDecoratorFactory {
 
+    private static final Logger log = LoggerFactory.getLogger(SessionWatch.class);
+
+    private static final Duration ROUND = Duration.ofSeconds(1);
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(10);
 
-    private final LiveSessions live;
-    private final SessionRepository<? extends Session> webSessions;
-    private final TaskScheduler taskScheduler;
+    /** Together with the round and the closing itself, a socket that does not read is gone within 15 seconds. */
+    private static final Duration STALLED = Duration.ofSeconds(10);
 
-    SessionWatch(LiveSessions live, SessionRepository<? extends Session> webSessions, TaskScheduler taskScheduler) {
+    private static final Duration PING_AFTER = Duration.ofSeconds(25);
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(55);
+    private static final CloseStatus NO_CONNECT = CloseStatus.POLICY_VIOLATION.withReason("No CONNECT");
+
+    private final LiveSessions live;
+    private final FanOut fanOut;
+    private final SocketMetrics metrics;
+    private final SessionRepository<? extends Session> webSessions;
+
+    SessionWatch(
+            LiveSessions live,
+            FanOut fanOut,
+            SocketMetrics metrics,
+            SessionRepository<? extends Session> webSessions,
+            TaskScheduler taskScheduler) {
         this.live = live;
+        this.fanOut = fanOut;
+        this.metrics = metrics;
         this.webSessions = webSessions;
-        this.taskScheduler = taskScheduler;
+        var _ = taskScheduler.scheduleWithFixedDelay(this::look, ROUND);
     }
 
     @Override
     public WebSocketHandler decorate(WebSocketHandler handler) {
         return new WebSocketHandlerDecorator(handler) {
-
             @Override
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
-                var session = new LiveSession(socket);
+                var session = new LiveSession(socket, OutboundQueue.of(socket), fanOut.nextLane(), metrics);
                 live.opened(session);
-                var _ = taskScheduler.schedule(
-                        () -> closeUnlessConnected(session), Instant.now().plus(TIME_TO_CONNECT));
-                watch(session);
-                super.afterConnectionEstablished(socket);
+                look(session);
+                super.afterConnectionEstablished(new QueuedSession(socket, session));
+            }
+
+            @Override
+            public void handleMessage(WebSocketSession socket, WebSocketMessage<?> message) throws Exception {
+                LiveSession session = live.find(socket.getId());
+                if (session != null) {
+                    session.heard();
+                    super.handleMessage(socket, message);
+                }
             }
 
             @Override
@@ -53,26 +80,41 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
         };
     }
 
-    private void closeUnlessConnected(LiveSession session) {
-        if (!session.isConnected() && live.find(session.id()) != null) {
-            session.close(CloseStatus.POLICY_VIOLATION.withReason("No CONNECT"));
+    private void look() {
+        for (LiveSession session : live.all()) {
+            try {
+                look(session);
+            } catch (RuntimeException e) {
+                log.warn("A socket could not be looked after; the next round tries again", e);
+            }
+        }
+    }
+
+    private void look(LiveSession session) {
+        Instant now = Instant.now();
+        if (session.isStalledFor(STALLED)) {
+            session.giveUp("its reader takes nothing");
+        } else if (session.isEnding()) {
+            return;
+        } else if (session.isSilentFor(DEAD_AFTER) && session.isPinged()) {
+            session.giveUp("its peer is silent");
+        } else if (session.isSilentFor(PING_AFTER)) {
+            session.ping();
+        }
+        if (!session.isConnected() && now.isAfter(session.openedAt().plus(TIME_TO_CONNECT))) {
+            session.close(NO_CONNECT);
+        } else if (now.isAfter(session.recheckAt())) {
+            checkWebSession(session);
         }
     }
 
     /** Looks again when the web session would end now; page views in the meantime move that moment. */
-    private void watch(LiveSession session) {
+    private void checkWebSession(LiveSession session) {
         Session web = webSessions.findById(session.httpSessionId());
         if (web == null || web.isExpired()) {
             live.endHttpSession(session.httpSessionId());
         } else {
-            Instant end = web.getLastAccessedTime().plus(web.getMaxInactiveInterval());
-            var _ = taskScheduler.schedule(() -> watchIfOpen(session), end.plusMillis(100));
-        }
-    }
-
-    private void watchIfOpen(LiveSession session) {
-        if (live.find(session.id()) != null) {
-            watch(session);
+            session.recheckAt(web.getLastAccessedTime().plus(web.getMaxInactiveInterval()));
         }
     }
 }

@@ -2,7 +2,6 @@ package app.parley.realtime;
 
 import java.time.Duration;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -17,11 +16,9 @@ import org.springframework.security.authorization.AuthenticatedAuthorizationMana
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.socket.EnableWebSocketSecurity;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
-import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 import org.springframework.web.socket.sockjs.transport.handler.WebSocketTransportHandler;
@@ -31,7 +28,6 @@ import org.springframework.web.socket.sockjs.transport.handler.WebSocketTranspor
  * the address of the page.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableWebSocketMessageBroker
 @EnableWebSocketSecurity
 @Order(Ordered.LOWEST_PRECEDENCE) // the last word, after Boot's executor and Security's interceptors
 class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
@@ -43,22 +39,16 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
     static final DataSize MAX_FRAME = DataSize.ofKilobytes(128);
 
     private static final Duration DEAD_PEER = Duration.ofSeconds(60);
-    private static final Duration SLOWEST_SEND = Duration.ofSeconds(15);
+
+    /** Frames of up to a quarter of this are joined until it is full. */
+    private static final DataSize JOINED_WRITE = DataSize.ofKilobytes(32);
 
     private final FrameGuard guard;
     private final SessionWatch watch;
-    private final TaskScheduler taskScheduler;
-    private final Duration heartbeat;
 
-    SocketConfiguration(
-            FrameGuard guard,
-            SessionWatch watch,
-            TaskScheduler taskScheduler,
-            @Value("${parley.socket.heartbeat:10s}") Duration heartbeat) {
-        this.heartbeat = heartbeat;
+    SocketConfiguration(FrameGuard guard, SessionWatch watch) {
         this.guard = guard;
         this.watch = watch;
-        this.taskScheduler = taskScheduler;
     }
 
     @Override
@@ -79,10 +69,6 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
         registry.setApplicationDestinationPrefixes("/app");
-        registry.setPreservePublishOrder(true);
-        registry.enableSimpleBroker("/topic", "/queue")
-                .setHeartbeatValue(new long[] {heartbeat.toMillis(), heartbeat.toMillis()})
-                .setTaskScheduler(taskScheduler);
     }
 
     @Override
@@ -93,13 +79,15 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
         registration.interceptors(guard).executor(new SyncTaskExecutor());
     }
 
+    /** On the thread that has something to say: what is sent takes its place in a queue, and nobody waits. */
+    @Override
+    public void configureClientOutboundChannel(ChannelRegistration registration) {
+        registration.executor(new SyncTaskExecutor());
+    }
+
     @Override
     public void configureWebSocketTransport(WebSocketTransportRegistration transport) {
-        transport
-                .addDecoratorFactory(watch)
-                .setMessageSizeLimit((int) MAX_FRAME.toBytes())
-                .setSendBufferSizeLimit((int) DataSize.ofMegabytes(1).toBytes())
-                .setSendTimeLimit((int) SLOWEST_SEND.toMillis());
+        transport.addDecoratorFactory(watch).setMessageSizeLimit((int) MAX_FRAME.toBytes());
     }
 
     /** Signed in, or nothing; {@link FrameGuard} decides about destinations. */
@@ -116,12 +104,13 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
         return scheduler;
     }
 
-    private static JettyRequestUpgradeStrategy jetty() {
-        var jetty = new JettyRequestUpgradeStrategy();
+    private static JettyUpgrade jetty() {
+        var jetty = new JettyUpgrade();
         jetty.addWebSocketConfigurer(settings -> {
             settings.setMaxTextMessageSize(MAX_FRAME.toBytes());
             settings.setMaxBinaryMessageSize(MAX_FRAME.toBytes());
             settings.setMaxFrameSize(MAX_FRAME.toBytes());
+            settings.setOutputBufferSize((int) JOINED_WRITE.toBytes());
             settings.setIdleTimeout(DEAD_PEER);
         });
         return jetty;

@@ -1,0 +1,65 @@
+package app.parley.realtime;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompEncoder;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.util.MimeTypeUtils;
+
+/**
+ * One event on its way to many: a STOMP MESSAGE that is encoded once for each distinct id of a subscription. Our own client
+ * names a subscription like its destination, so one array of bytes serves everybody.
+ *
+ * @see <a href="https://stomp.github.io/stomp-specification-1.2.html#MESSAGE">STOMP 1.2, MESSAGE</a>
+ */
+final class OutboundEvent {
+
+    private static final StompEncoder ENCODER = new StompEncoder();
+
+    private final String destination;
+    private final String shownDestination;
+    private final String messageId;
+    private final byte[] json;
+    private final boolean droppable;
+    private final Map<String, ByteBuffer> frames = new ConcurrentHashMap<>(2);
+
+    /**
+     * @param destination where it is delivered
+     * @param shownDestination what its readers subscribed to
+     * @param messageId unique on this node
+     * @param droppable whether a reader that is behind can do without it
+     */
+    OutboundEvent(String destination, String shownDestination, String messageId, byte[] json, boolean droppable) {
+        this.destination = destination;
+        this.shownDestination = shownDestination;
+        this.messageId = messageId;
+        this.json = json;
+        this.droppable = droppable;
+    }
+
+    String destination() {
+        return destination;
+    }
+
+    boolean isDroppable() {
+        return droppable;
+    }
+
+    /** The whole frame as it stands in a text message; shared, so its position and limit must stay as they are. */
+    ByteBuffer frame(String subscriptionId) {
+        ByteBuffer known = frames.get(subscriptionId);
+        return known != null ? known : frames.computeIfAbsent(subscriptionId, this::encode);
+    }
+
+    private ByteBuffer encode(String subscriptionId) {
+        var headers = StompHeaderAccessor.create(StompCommand.MESSAGE);
+        headers.setDestination(shownDestination);
+        headers.setSubscriptionId(subscriptionId);
+        headers.setMessageId(messageId);
+        headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
+        headers.setLeaveMutable(true);
+        return ByteBuffer.wrap(ENCODER.encode(headers.getMessageHeaders(), json));
+    }
+}
