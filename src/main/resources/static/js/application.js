@@ -8,6 +8,7 @@ import { fitAboveKeyboard } from "parley/soft_keyboard"
 import ActionsController from "parley/message/actions_controller"
 import ComposerController from "parley/message/composer_controller"
 import ConnectionBarController from "parley/realtime/connection_bar_controller"
+import CopyController from "parley/copy_controller"
 import DismissalController from "parley/dismissal_controller"
 import DrawerController from "parley/drawer_controller"
 import JumpController from "parley/room/jump_controller"
@@ -20,6 +21,7 @@ import TranscriptController from "parley/message/transcript_controller"
 const stimulus = Application.start()
 stimulus.register("composer", ComposerController)
 stimulus.register("connection-bar", ConnectionBarController)
+stimulus.register("copy", CopyController)
 stimulus.register("dismissal", DismissalController)
 stimulus.register("drawer", DrawerController)
 stimulus.register("jump", JumpController)
