@@ -1,11 +1,12 @@
 const NEAR = 100
 
 // Where the reader is in the log. Whatever is added or removed, the message at the upper edge stays where it is on the screen;
-// a reader at the end stays at the end, also when the window or the composer changes its size.
+// a reader at the end stays at the end, also when the window or the composer changes its size. An editor in the log is not
+// moved away from under the hands.
 export class Place {
   #log
   #stuck = false
-  #resizes = new ResizeObserver(() => { if (this.#stuck) this.toEnd() })
+  #resizes = new ResizeObserver(() => { if ((this.#stuck || this.atEnd) && !this.#isWrittenIn) this.toEnd() })
 
   constructor(log, inner) {
     this.#log = log
@@ -62,7 +63,7 @@ export class Place {
 
   // At the end: stay at the end. Elsewhere: stay there.
   follow(change) {
-    if (this.atEnd) {
+    if (this.atEnd && !this.#isWrittenIn) {
       change()
       this.toEnd()
     } else {
@@ -73,6 +74,10 @@ export class Place {
   firstVisible() {
     const messages = [...this.#log.querySelectorAll(".message")]
     return messages.find((message) => message.getBoundingClientRect().bottom > this.#top + 1)
+  }
+
+  get #isWrittenIn() {
+    return this.#log.contains(document.activeElement) && document.activeElement.matches("textarea")
   }
 
   get #top() {
