@@ -6,11 +6,12 @@ import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.RoomArchived;
 import app.parley.web.NotFound;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +26,7 @@ public class Conversation {
     private final Memberships memberships;
     private final Messages messages;
     private final MessageWriter writer;
+    private final GroupCommit commit;
     private final Users users;
     private final ApplicationEventPublisher events;
 
@@ -32,28 +34,36 @@ public class Conversation {
             Memberships memberships,
             Messages messages,
             MessageWriter writer,
+            GroupCommit commit,
             Users users,
             ApplicationEventPublisher events) {
         this.memberships = memberships;
         this.messages = messages;
         this.writer = writer;
+        this.commit = commit;
         this.users = users;
         this.events = events;
     }
 
     /**
-     * Posts a message, once: the same clientId from the same author in the same room again, on any node, returns the first
-     * message and stores nothing.
+     * Posts a message, once: the same clientId from the same author in the same room again, on any node, finds the first
+     * message and stores nothing. Returns at once; everybody hears of the message after its author.
      *
-     * @return the stored, committed message
-     * @throws NotFound if the room is not the author's
-     * @throws RoomArchived if it is read-only
+     * @return completes with the stored, committed message; exceptionally with {@link NotFound} if the room is not the
+     *     author's, {@link RoomArchived} if it is read-only, {@link MessageRejected} if the message cannot be taken, and
+     *     with a {@link java.util.concurrent.TimeoutException} if nobody knows yet
      */
-    Message post(User author, long roomId, Draft draft) {
-        writable(author.id(), roomId);
-        checkReply(roomId, draft);
-        return messages.findByClientId(roomId, author.id(), draft.clientId())
-                .orElseGet(() -> store(author, roomId, draft));
+    CompletableFuture<Message> post(long authorId, long roomId, Draft draft) {
+        return commit.submit(new Posting(roomId, authorId, draft));
+    }
+
+    /** The same, and waits for the answer. */
+    Message postNow(User author, long roomId, Draft draft) {
+        try {
+            return post(author.id(), roomId, draft).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : MessageRejected.late();
+        }
     }
 
     /**
@@ -94,25 +104,6 @@ public class Conversation {
             throw new RoomArchived();
         }
         return membership;
-    }
-
-    private void checkReply(long roomId, Draft draft) {
-        if (draft.replyTo() != null
-                && messages.findById(MessageId.clamped(roomId, draft.replyTo())).isEmpty()) {
-            throw new MessageRejected("The message that you answer does not exist.");
-        }
-    }
-
-    /** Two copies of one message may pass the look-up at the same moment: the unique index lets one through. */
-    private Message store(User author, long roomId, Draft draft) {
-        try {
-            Message message = writer.post(roomId, author.id(), draft);
-            tell(new MessagePosted(message, author));
-            return message;
-        } catch (DataIntegrityViolationException e) {
-            return messages.findByClientId(roomId, author.id(), draft.clientId())
-                    .orElseThrow(() -> e);
-        }
     }
 
     /** What is committed has happened, whoever fails to hear of it: catching up heals that. */

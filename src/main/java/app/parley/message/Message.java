@@ -90,6 +90,10 @@ public class Message {
         return clientId;
     }
 
+    Posting.Key key() {
+        return new Posting.Key(roomId, authorId, clientId);
+    }
+
     /** The Markdown source; empty once deleted. */
     public String body() {
         return body;

@@ -49,7 +49,7 @@ class MessageController {
             @RequestParam(required = false) @Nullable String clientId,
             @RequestParam(required = false) @Nullable String body,
             @RequestParam(required = false) @Nullable Long replyTo) {
-        Message message = conversation.post(me, room, Draft.of(clientId, body, replyTo));
+        Message message = conversation.postNow(me, room, Draft.of(clientId, body, replyTo));
         URI place = URI.create("/rooms/%d/messages/%d".formatted(room, message.seq()));
         return ResponseEntity.created(place)
                 .body(WireMessage.of(message, me.viewer(), renderer.render(message, me.viewer())));
@@ -64,7 +64,7 @@ class MessageController {
             @RequestParam(required = false) @Nullable String body,
             @RequestParam(required = false) @Nullable Long replyTo) {
         try {
-            Message message = conversation.post(me, room, Draft.of(clientId, body, replyTo));
+            Message message = conversation.postNow(me, room, Draft.of(clientId, body, replyTo));
             return new ModelAndView(new SeeOther("/rooms/" + room + "#message-" + message.seq()));
         } catch (MessageRejected | RoomArchived refused) {
             return roomPage.refused(me, room, body, refused);

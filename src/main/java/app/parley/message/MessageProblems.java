@@ -1,6 +1,8 @@
 package app.parley.message;
 
 import app.parley.room.RoomArchived;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -18,7 +20,10 @@ class MessageProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(MessageRejected rejected) {
-        return problem(HttpStatus.UNPROCESSABLE_CONTENT, rejected.sentence());
+        Duration retryAfter = rejected.retryAfter();
+        return retryAfter == null
+                ? problem(HttpStatus.UNPROCESSABLE_CONTENT, rejected.sentence())
+                : later(problem(HttpStatus.SERVICE_UNAVAILABLE, rejected.sentence()), retryAfter);
     }
 
     @ExceptionHandler
@@ -30,5 +35,12 @@ class MessageProblems {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(ProblemDetail.forStatusAndDetail(status, sentence));
+    }
+
+    private static ResponseEntity<ProblemDetail> later(ResponseEntity<ProblemDetail> problem, Duration retryAfter) {
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()))
+                .body(problem.getBody());
     }
 }

@@ -17,6 +17,17 @@ public class MessageRejected extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** More is waiting to be stored than the server takes. */
+    static MessageRejected busy() {
+        return new MessageRejected("The server is busy. The message will be sent again.", Duration.ofSeconds(1));
+    }
+
+    /** The database does not answer in time. */
+    static MessageRejected late() {
+        return new MessageRejected(
+                "The server could not store the message. It will be sent again.", Duration.ofSeconds(2));
+    }
+
     String sentence() {
         return String.valueOf(getMessage());
     }

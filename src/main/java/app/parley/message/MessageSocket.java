@@ -9,6 +9,7 @@ import app.parley.web.NotFound;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ class MessageSocket {
 
     private static final Logger log = LoggerFactory.getLogger(MessageSocket.class);
 
-    record Posting(
+    record Sent(
             @Nullable String clientId,
             @Nullable String body,
             @Nullable Long replyTo,
@@ -47,7 +48,25 @@ class MessageSocket {
             @Nullable Long seq,
             @Nullable Long id,
             @Nullable String reason,
-            @Nullable Long retryAfter) {}
+            @Nullable Long retryAfter) {
+
+        static Acknowledgement stored(Message message) {
+            return new Acknowledgement(
+                    message.clientId(), message.roomId(), "stored", message.seq(), message.id(), null, null);
+        }
+
+        static Acknowledgement rejected(@Nullable String clientId, long room, MessageRejected why) {
+            Duration retryAfter = why.retryAfter();
+            return new Acknowledgement(
+                    clientId,
+                    room,
+                    "rejected",
+                    null,
+                    null,
+                    why.sentence(),
+                    retryAfter == null ? null : retryAfter.toSeconds());
+        }
+    }
 
     private final Conversation conversation;
     private final Users users;
@@ -59,30 +78,26 @@ class MessageSocket {
         this.broadcaster = broadcaster;
     }
 
+    /** Answers later: the connection is free for the next message while this one is on its way to the disk. */
     @MessageMapping("/rooms/{room}/messages")
     void create(
             @DestinationVariable long room,
-            @Payload Posting posting,
+            @Payload Sent sent,
             Principal principal,
             @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
-        User author = author(principal);
+        long authorId = Long.parseLong(principal.getName());
         try {
-            Message message =
-                    conversation.post(author, room, Draft.of(posting.clientId(), posting.body(), posting.replyTo()));
-            answer(
-                    author,
-                    sessionId,
-                    new Acknowledgement(posting.clientId(), room, "stored", message.seq(), message.id(), null, null));
-        } catch (RuntimeException e) {
-            MessageRejected rejected = rejection(e);
-            Long seconds =
-                    rejected.retryAfter() == null ? null : rejected.retryAfter().toSeconds();
-            answer(
-                    author,
-                    sessionId,
-                    new Acknowledgement(
-                            posting.clientId(), room, "rejected", null, null, rejected.sentence(), seconds));
-            throw new Refused(rejected.sentence());
+            var _ = conversation
+                    .post(authorId, room, Draft.of(sent.clientId(), sent.body(), sent.replyTo()))
+                    .whenComplete((message, error) -> {
+                        if (message != null) {
+                            answer(authorId, sessionId, Acknowledgement.stored(message));
+                        } else {
+                            reject(authorId, sessionId, room, sent.clientId(), rejection(error));
+                        }
+                    });
+        } catch (MessageRejected rejected) {
+            reject(authorId, sessionId, room, sent.clientId(), rejected);
         }
     }
 
@@ -111,19 +126,25 @@ class MessageSocket {
                 .orElseThrow(() -> new Refused("You are not signed in."));
     }
 
-    private void answer(User author, String sessionId, Acknowledgement acknowledgement) {
-        broadcaster.answer(author.id(), sessionId, "acks", acknowledgement);
+    private void answer(long authorId, String sessionId, Acknowledgement acknowledgement) {
+        broadcaster.answer(authorId, sessionId, "acks", acknowledgement);
     }
 
-    private static MessageRejected rejection(RuntimeException error) {
+    private void reject(
+            long authorId, String sessionId, long room, @Nullable String clientId, MessageRejected rejected) {
+        answer(authorId, sessionId, Acknowledgement.rejected(clientId, room, rejected));
+        broadcaster.refuse(authorId, sessionId, "/app/rooms/" + room + "/messages", rejected.sentence());
+    }
+
+    private static MessageRejected rejection(Throwable error) {
         return switch (error) {
             case MessageRejected rejected -> rejected;
             case NotFound _ -> new MessageRejected("This room or message does not exist, or you have no access to it.");
             case RoomArchived archived -> new MessageRejected(String.valueOf(archived.getMessage()));
+            case CompletionException wrapped when wrapped.getCause() != null -> rejection(wrapped.getCause());
             default -> {
-                log.error("A message could not be stored", error);
-                yield new MessageRejected(
-                        "The server could not store the message. It will be sent again.", Duration.ofSeconds(5));
+                log.warn("A message was not stored: {}", error.toString());
+                yield MessageRejected.late();
             }
         };
     }

@@ -1,35 +1,100 @@
 package app.parley.message;
 
+import app.parley.account.User;
+import app.parley.account.Users;
+import app.parley.room.Membership;
+import app.parley.room.Memberships;
+import app.parley.room.RoomArchived;
 import app.parley.room.RoomLog;
 import app.parley.web.NotFound;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes into the log, one transaction a verb: the numbers, the row and the commit belong together. */
+/** Writes into the log: the numbers, the rows and the commit belong together. */
 @Component
 class MessageWriter {
 
     private final RoomLog log;
+    private final Memberships memberships;
+    private final Users users;
+    private final Messages messages;
+    private final KnownMessages knownMessages;
     private final EntityManager entities;
     private final Clock clock;
 
-    MessageWriter(RoomLog log, EntityManager entities, Clock clock) {
+    MessageWriter(
+            RoomLog log,
+            Memberships memberships,
+            Users users,
+            Messages messages,
+            KnownMessages knownMessages,
+            EntityManager entities,
+            Clock clock) {
         this.log = log;
+        this.memberships = memberships;
+        this.users = users;
+        this.messages = messages;
+        this.knownMessages = knownMessages;
         this.entities = entities;
         this.clock = clock;
     }
 
-    /** @throws org.springframework.dao.DataIntegrityViolationException if the clientId is stored already */
+    /**
+     * Stores all that may be stored, in one transaction, with a number of statements that depends on the rooms and not on
+     * the messages. Rights are looked up behind the locks of the rooms, so that no message is stored after its author lost
+     * them; whoever sent a message before gets the first one again.
+     *
+     * @param postings in the order in which they came, any rooms and authors, at most a few hundred
+     * @return what became of each, in the same order
+     */
     @Transactional
-    Message post(long roomId, long authorId, Draft draft) {
+    List<Outcome> post(List<Posting> postings) {
         Instant now = now();
-        var message = new Message(roomId, log.next(roomId, now), authorId, draft, now);
-        entities.persist(message);
-        return message;
+        Map<Long, RoomLog.Open> logs = log.open(distinct(postings, Posting::roomId));
+        Map<Long, User> authors = users.findByIdIn(distinct(postings, Posting::authorId)).stream()
+                .filter(User::isActive)
+                .collect(Collectors.toMap(User::id, Function.identity()));
+        Set<Membership.Id> members = memberships.among(distinct(postings, MessageWriter::place));
+        Map<Posting.Key, Message> known = new HashMap<>(knownMessages.among(distinct(postings, Posting::key)));
+        Set<Long> answered = answered(postings);
+
+        var outcomes = new ArrayList<Outcome>(postings.size());
+        for (Posting posting : postings) {
+            User author = authors.get(posting.authorId());
+            RoomLog.Open room = logs.get(posting.roomId());
+            Message before = known.get(posting.key());
+            if (author == null || room == null || !members.contains(place(posting))) {
+                outcomes.add(new Outcome.Rejected(posting, new NotFound("room")));
+            } else if (before != null) {
+                outcomes.add(new Outcome.Repeated(posting, before, author));
+            } else if (isAnswerToNothing(posting, answered)) {
+                outcomes.add(new Outcome.Rejected(
+                        posting, new MessageRejected("The message that you answer does not exist.")));
+            } else if (room.isArchived()) {
+                outcomes.add(new Outcome.Rejected(posting, new RoomArchived()));
+            } else {
+                Message message = write(posting, room, now);
+                known.put(posting.key(), message);
+                outcomes.add(new Outcome.Stored(posting, message, author));
+            }
+        }
+        log.close(logs.values(), now);
+        entities.flush(); // here, where an exception says what is wrong
+        return outcomes;
     }
 
     /** @throws NotFound if the message was deleted in the meantime */
@@ -48,6 +113,39 @@ class MessageWriter {
         Message message = alive(id);
         message.delete(byUserId, change, now());
         return message;
+    }
+
+    private Message write(Posting posting, RoomLog.Open room, Instant now) {
+        var message = new Message(posting.roomId(), room.next(), posting.authorId(), posting.draft(), now);
+        entities.persist(message);
+        return message;
+    }
+
+    private Set<Long> answered(List<Posting> postings) {
+        List<Long> ids = postings.stream()
+                .map(MessageWriter::answeredId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return ids.isEmpty() ? Set.of() : messages.existing(ids);
+    }
+
+    private static boolean isAnswerToNothing(Posting posting, Set<Long> answered) {
+        Long id = answeredId(posting);
+        return id != null && !answered.contains(id);
+    }
+
+    private static @Nullable Long answeredId(Posting posting) {
+        Long seq = posting.draft().replyTo();
+        return seq == null ? null : Long.valueOf(MessageId.clamped(posting.roomId(), seq));
+    }
+
+    private static Membership.Id place(Posting posting) {
+        return new Membership.Id(posting.roomId(), posting.authorId());
+    }
+
+    private static <T> Collection<T> distinct(List<Posting> postings, Function<Posting, T> part) {
+        return postings.stream().map(part).collect(Collectors.toSet());
     }
 
     /** Read after the room's row is locked, so that of an edit and a deletion at the same moment one comes first. */

@@ -1,7 +1,9 @@
 package app.parley.message;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -13,8 +15,11 @@ interface Messages extends Repository<Message, Long> {
 
     Optional<Message> findById(long id);
 
-    @Query("select m from Message m where m.roomId = :roomId and m.authorId = :authorId and m.clientId = :clientId")
-    Optional<Message> findByClientId(long roomId, long authorId, String clientId);
+    List<Message> findByIdIn(Collection<Long> ids);
+
+    /** Those of these ids that are messages. */
+    @Query("select m.id from Message m where m.id in :ids")
+    Set<Long> existing(Collection<Long> ids);
 
     /** Newest first. */
     @Query("select m from Message m where m.id >= :from and m.id < :before order by m.id desc")

@@ -1,5 +1,6 @@
 package app.parley.realtime;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
@@ -55,6 +56,11 @@ public class Broadcaster {
      */
     public void answer(long userId, String sessionId, String queue, Object payload) {
         send(ownQueue(userId, queue), payload, headers(sessionId));
+    }
+
+    /** Tells the one socket that its SEND or SUBSCRIBE was not carried out, in a sentence for a person. */
+    public void refuse(long userId, String sessionId, String destination, String reason) {
+        answer(userId, sessionId, "errors", Map.of("destination", destination, "reason", reason));
     }
 
     private static String ownQueue(long userId, String queue) {

@@ -1,6 +1,5 @@
 package app.parley.realtime;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -159,9 +158,7 @@ class FrameGuard implements ChannelInterceptor {
     }
 
     private @Nullable Message<?> refuse(LiveSession session, String destination, String reason) {
-        broadcaster
-                .getObject()
-                .answer(session.userId(), session.id(), "errors", Map.of("destination", destination, "reason", reason));
+        broadcaster.getObject().refuse(session.userId(), session.id(), destination, reason);
         return null;
     }
 }

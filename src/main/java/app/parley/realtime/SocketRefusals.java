@@ -1,6 +1,5 @@
 package app.parley.realtime;
 
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -41,11 +40,11 @@ class SocketRefusals {
     private void answer(Message<?> message, String reason) {
         var headers = SimpMessageHeaderAccessor.wrap(message);
         if (headers.getUser() != null && headers.getSessionId() != null) {
-            broadcaster.answer(
+            broadcaster.refuse(
                     Long.parseLong(headers.getUser().getName()),
                     headers.getSessionId(),
-                    "errors",
-                    Map.of("destination", String.valueOf(headers.getDestination()), "reason", reason));
+                    String.valueOf(headers.getDestination()),
+                    reason);
         }
     }
 }

@@ -29,8 +29,9 @@ public class Membership {
         MEMBER
     }
 
+    /** Who, where. */
     @Embeddable
-    record Id(long roomId, long userId) implements Serializable {}
+    public record Id(long roomId, long userId) implements Serializable {}
 
     @EmbeddedId
     @SuppressWarnings("UnusedVariable")

@@ -1,8 +1,10 @@
 package app.parley.room;
 
 import app.parley.web.NotFound;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -34,6 +36,10 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
 
     @Query("select count(m) > 0 from Membership m where m.id.userId = :userId and m.id.roomId = :roomId")
     boolean exists(long userId, long roomId);
+
+    /** Those of these places that are taken: who of them may write where. */
+    @Query("select m.id from Membership m where m.id in :places")
+    Set<Membership.Id> among(Collection<Membership.Id> places);
 
     /** The rooms in one person's list, each with its room; order is the caller's. */
     @Query("""

@@ -2,6 +2,9 @@ package app.parley.room;
 
 import app.parley.web.NotFound;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,10 +24,52 @@ public class RoomLog {
      */
     public record Place(long seq, long change) {}
 
+    /** A room's log while it is written: gives out places, which count once {@link RoomLog#close} stored them. */
+    public static final class Open {
+
+        private final Room room;
+        private long seq;
+        private long change;
+
+        private Open(Room room) {
+            this.room = room;
+            this.seq = room.lastSeq();
+            this.change = room.lastChange();
+        }
+
+        /** Whether nothing may be written. */
+        public boolean isArchived() {
+            return room.isArchived();
+        }
+
+        /** The place of the next message. */
+        public Place next() {
+            return new Place(++seq, ++change);
+        }
+    }
+
     private final Rooms rooms;
 
     RoomLog(Rooms rooms) {
         this.rooms = rooms;
+    }
+
+    /**
+     * Opens the logs of several rooms for writing, always in the same order, so that two writers never wait for each other.
+     *
+     * @return room id to log; a room that does not exist is absent
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Long, Open> open(Collection<Long> roomIds) {
+        return rooms.lock(roomIds).stream().collect(Collectors.toMap(Room::id, Open::new));
+    }
+
+    /** Stores how far the logs got. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(Collection<Open> logs, Instant now) {
+        logs.stream()
+                .filter(log -> log.change > log.room.lastChange())
+                .forEach(log -> rooms.moveTo(log.room.id(), log.seq, log.change, now));
     }
 
     /**

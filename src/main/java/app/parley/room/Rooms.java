@@ -1,10 +1,13 @@
 package app.parley.room;
 
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -56,6 +59,16 @@ interface Rooms extends Repository<Room, Long> {
     @Transactional
     @Query("update Room r set r.lastChange = r.lastChange + 1 where r.id = :id and r.archivedAt is null")
     int change(long id);
+
+    /** Those of these rooms that exist, their rows locked until the transaction ends, in the order of their ids. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from Room r where r.id in :ids order by r.id")
+    List<Room> lock(Collection<Long> ids);
+
+    @Modifying
+    @Transactional
+    @Query("update Room r set r.lastSeq = :seq, r.lastChange = :change, r.lastPostedAt = :at where r.id = :id")
+    void moveTo(long id, long seq, long change, Instant at);
 
     @Query("select new app.parley.room.RoomLog$Place(r.lastSeq, r.lastChange) from Room r where r.id = :id")
     RoomLog.@Nullable Place place(long id);

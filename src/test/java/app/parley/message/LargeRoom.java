@@ -171,7 +171,8 @@ abstract class LargeRoom {
     }
 
     private void post(long room) {
-        writer.post(room, ada.id(), Draft.of(UUID.randomUUID().toString(), "hello", null));
+        writer.post(
+                List.of(new Posting(room, ada.id(), Draft.of(UUID.randomUUID().toString(), "hello", null))));
     }
 
     private List<Executed> during(Runnable block) throws Exception {

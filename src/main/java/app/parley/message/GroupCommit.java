@@ -1,0 +1,153 @@
+package app.parley.message;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Posts in groups: whatever came while one commit was on its way to the disk goes into the next one together. Nobody waits
+ * for a group to fill. A second thread answers and tells what is committed, so that the disk does not wait for that.
+ */
+@Component
+class GroupCommit {
+
+    private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+    private static final int LARGEST_GROUP = 256;
+
+    /** Below the five seconds after which a browser takes a message for lost. */
+    private static final Duration PATIENCE = Duration.ofMillis(4_500);
+
+    private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(50);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    /** @param isSure whether the commit was the first try, so that nothing in the group can have been stored by a try before */
+    private record Group(List<Outcome> outcomes, boolean isSure) {}
+
+    private final MessageWriter writer;
+    private final ApplicationEventPublisher events;
+    private final PostingQueue queue;
+
+    /** So many groups may be committed and not yet told. */
+    private final BlockingQueue<Group> committed = new ArrayBlockingQueue<>(4);
+
+    private final Thread writing = Thread.ofPlatform().name("group-commit").unstarted(this::writeAll);
+    private final Thread telling =
+            Thread.ofPlatform().name("group-tell").daemon().unstarted(this::tellAll);
+
+    /** @param capacity how many messages may wait; a quarter of them in one room */
+    GroupCommit(
+            MessageWriter writer,
+            ApplicationEventPublisher events,
+            @Value("${parley.posting.capacity:10000}") int capacity) {
+        this.writer = writer;
+        this.events = events;
+        this.queue = new PostingQueue(capacity, Math.max(1, capacity / 4));
+        writing.start();
+        telling.start();
+    }
+
+    /**
+     * Takes a message for the next commit.
+     *
+     * @return completes with the committed message; exceptionally with {@link MessageRejected}, {@link
+     *     app.parley.web.NotFound} or {@link app.parley.room.RoomArchived} if it was not taken, and with a {@link
+     *     java.util.concurrent.TimeoutException} if this took too long: then it may still come to be stored, and the same
+     *     clientId again finds it
+     */
+    CompletableFuture<Message> submit(Posting posting) {
+        return queue.offer(posting)
+                ? posting.stored().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                : CompletableFuture.failedFuture(MessageRejected.busy());
+    }
+
+    /** What was taken is stored and answered before the database goes. */
+    @PreDestroy
+    void close() throws InterruptedException {
+        queue.close();
+        writing.join(FAREWELL);
+        telling.join(FAREWELL);
+    }
+
+    private void writeAll() {
+        try {
+            for (List<Posting> group = queue.take(LARGEST_GROUP); !group.isEmpty(); group = queue.take(LARGEST_GROUP)) {
+                write(group, true);
+            }
+            committed.put(new Group(List.of(), true));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tries as long as somebody waits; a group that cannot be stored is halved until what is wrong with it stands alone. */
+    private void write(List<Posting> group, boolean firstTry) throws InterruptedException {
+        List<Posting> wanted = group.stream().filter(Posting::isWanted).toList();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        try {
+            committed.put(new Group(writer.post(wanted), firstTry));
+        } catch (RuntimeException e) {
+            if (isTransient(e)) {
+                log.warn("{} messages could not be stored yet: {}", wanted.size(), e.getMessage());
+                Thread.sleep(PAUSE_BEFORE_RETRY);
+                write(wanted, false);
+            } else if (wanted.size() > 1) {
+                int half = wanted.size() / 2;
+                write(wanted.subList(0, half), false);
+                write(wanted.subList(half, wanted.size()), false);
+            } else {
+                log.error("A message could not be stored", e);
+                wanted.getFirst().stored().completeExceptionally(e);
+            }
+        }
+    }
+
+    private static boolean isTransient(RuntimeException e) {
+        return e instanceof TransientDataAccessException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof DataAccessResourceFailureException
+                || e instanceof TransactionException;
+    }
+
+    private void tellAll() {
+        try {
+            for (Group group = committed.take(); !group.outcomes().isEmpty(); group = committed.take()) {
+                group.outcomes().forEach(Outcome::answer);
+                for (Outcome outcome : group.outcomes()) {
+                    tell(outcome, group.isSure());
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A try that failed may have been committed all the same; telling twice does no harm. */
+    private void tell(Outcome outcome, boolean isSure) {
+        try {
+            switch (outcome) {
+                case Outcome.Stored stored -> events.publishEvent(new MessagePosted(stored.message(), stored.author()));
+                case Outcome.Repeated repeated
+                when !isSure -> events.publishEvent(new MessagePosted(repeated.message(), repeated.author()));
+                default -> {}
+            }
+        } catch (RuntimeException e) {
+            log.error("A stored message could not be told", e);
+        }
+    }
+}
