@@ -6,11 +6,14 @@ import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.RoomArchived;
 import app.parley.web.NotFound;
+import app.parley.web.RateLimit;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,7 @@ public class Conversation {
     private final GroupCommit commit;
     private final Users users;
     private final ApplicationEventPublisher events;
+    private final RateLimit pace;
 
     Conversation(
             Memberships memberships,
@@ -36,7 +40,11 @@ public class Conversation {
             MessageWriter writer,
             GroupCommit commit,
             Users users,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            @Value("${parley.limits.enabled:true}") boolean limited,
+            @Value("${parley.limits.messages.burst:60}") long burst,
+            @Value("${parley.limits.messages.per-burst:12s}") Duration perBurst) {
+        this.pace = new RateLimit(limited, burst, perBurst);
         this.memberships = memberships;
         this.messages = messages;
         this.writer = writer;
@@ -52,8 +60,10 @@ public class Conversation {
      * @return completes with the stored, committed message; exceptionally with {@link NotFound} if the room is not the
      *     author's, {@link RoomArchived} if it is read-only, {@link MessageRejected} if the message cannot be taken, and
      *     with a {@link java.util.concurrent.TimeoutException} if nobody knows yet
+     * @throws MessageRejected if the author is too fast
      */
     CompletableFuture<Message> post(long authorId, long roomId, Draft draft) {
+        keepPace(authorId);
         return commit.submit(new Posting(roomId, authorId, draft));
     }
 
@@ -72,6 +82,7 @@ public class Conversation {
      * @throws NotFound if there is no such message by this person, or it is deleted
      */
     Message edit(User editor, long roomId, long seq, @Nullable String body) {
+        keepPace(editor.id());
         writable(editor.id(), roomId);
         Message own = find(roomId, seq);
         if (!own.isBy(editor.id())) {
@@ -88,6 +99,7 @@ public class Conversation {
      * @throws NotFound if there is no such message that this person may delete
      */
     Message delete(User by, long roomId, long seq) {
+        keepPace(by.id());
         Membership membership = writable(by.id(), roomId);
         Message message = find(roomId, seq);
         if (!message.isBy(by.id()) && !membership.canManage()) {
@@ -96,6 +108,13 @@ public class Conversation {
         Message deleted = writer.delete(roomId, message.id(), by.id());
         tell(new MessageDeleted(deleted, users.findById(message.authorId()).orElseThrow()));
         return deleted;
+    }
+
+    private void keepPace(long userId) {
+        Duration wait = pace.take(userId);
+        if (wait.isPositive()) {
+            throw new MessageRejected.TooFast(wait);
+        }
     }
 
     private Membership writable(long userId, long roomId) {

@@ -21,9 +21,16 @@ class MessageProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(MessageRejected rejected) {
         Duration retryAfter = rejected.retryAfter();
-        return retryAfter == null
-                ? problem(HttpStatus.UNPROCESSABLE_CONTENT, rejected.sentence())
-                : later(problem(HttpStatus.SERVICE_UNAVAILABLE, rejected.sentence()), retryAfter);
+        if (retryAfter == null) {
+            return problem(HttpStatus.UNPROCESSABLE_CONTENT, rejected.sentence());
+        }
+        HttpStatus status = rejected instanceof MessageRejected.TooFast
+                ? HttpStatus.TOO_MANY_REQUESTS
+                : HttpStatus.SERVICE_UNAVAILABLE;
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(status, rejected.sentence()));
     }
 
     @ExceptionHandler
@@ -35,12 +42,5 @@ class MessageProblems {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(ProblemDetail.forStatusAndDetail(status, sentence));
-    }
-
-    private static ResponseEntity<ProblemDetail> later(ResponseEntity<ProblemDetail> problem, Duration retryAfter) {
-        return ResponseEntity.status(problem.getStatusCode())
-                .headers(problem.getHeaders())
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()))
-                .body(problem.getBody());
     }
 }

@@ -6,6 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** A message cannot be taken; the message of the exception is the sentence that its author reads. */
 public class MessageRejected extends RuntimeException {
 
+    /** Its author writes more than people do. */
+    static final class TooFast extends MessageRejected {
+
+        TooFast(Duration wait) {
+            super(
+                    "You are faster than the room can read. Try again in a moment.",
+                    Duration.ofSeconds(wait.toSeconds() + 1));
+        }
+    }
+
     private final @Nullable Duration retryAfter;
 
     MessageRejected(String sentence) {

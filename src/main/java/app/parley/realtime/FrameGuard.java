@@ -61,7 +61,9 @@ class FrameGuard implements ChannelInterceptor {
         if (type == null || session == null) {
             return null;
         }
-        if (headers.toNativeHeaderMap().size() > MAX_HEADERS) {
+        if (!session.mayGoOn()) {
+            throw new FrameRefused("Too many frames");
+        } else if (headers.toNativeHeaderMap().size() > MAX_HEADERS) {
             throw new FrameRefused("Too many headers");
         }
         return switch (type) {

@@ -1,11 +1,13 @@
 package app.parley.realtime;
 
+import io.github.bucket4j.Bucket;
 import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
@@ -29,6 +31,8 @@ class LiveSession {
     private final Map<String, String> destinations = new ConcurrentHashMap<>(8);
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>(8);
     private final Instant openedAt = Instant.now();
+    private final @Nullable Bucket frames;
+    private final String address;
     private volatile boolean connected;
     private volatile boolean ending;
     private volatile Duration writeInterval = Duration.ZERO;
@@ -39,7 +43,8 @@ class LiveSession {
     private volatile Instant recheckAt = Instant.MIN;
     private boolean touched;
 
-    LiveSession(WebSocketSession socket, OutboundQueue queue, int lane, SocketMetrics metrics) {
+    LiveSession(
+            WebSocketSession socket, OutboundQueue queue, int lane, @Nullable Bucket frames, SocketMetrics metrics) {
         Principal principal = socket.getPrincipal();
         if (principal == null
                 || !(socket.getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME)
@@ -49,6 +54,8 @@ class LiveSession {
         this.socket = socket;
         this.queue = queue;
         this.lane = lane;
+        this.frames = frames;
+        this.address = String.valueOf(socket.getAttributes().get(SocketLimits.ADDRESS));
         this.metrics = metrics;
         this.userId = Long.parseLong(principal.getName());
         this.httpSessionId = session;
@@ -64,6 +71,16 @@ class LiveSession {
 
     String httpSessionId() {
         return httpSessionId;
+    }
+
+    /** The address that it was opened from. */
+    String address() {
+        return address;
+    }
+
+    /** Counts a frame; false if there were too many. */
+    boolean mayGoOn() {
+        return frames == null || frames.tryConsume(1);
     }
 
     /** The number of the {@link FanOutLane} that writes to this socket. */

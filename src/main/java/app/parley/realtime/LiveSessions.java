@@ -20,6 +20,7 @@ public class LiveSessions {
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
     private final Map<Long, Set<LiveSession>> ofUser = new ConcurrentHashMap<>();
     private final Map<String, Set<LiveSession>> ofHttpSession = new ConcurrentHashMap<>();
+    private final Map<String, Set<LiveSession>> ofAddress = new ConcurrentHashMap<>();
 
     LiveSessions(FanOut fanOut, SocketMetrics metrics) {
         this.fanOut = fanOut;
@@ -55,6 +56,7 @@ public class LiveSessions {
         sessions.put(session.id(), session);
         add(ofUser, session.userId(), session);
         add(ofHttpSession, session.httpSessionId(), session);
+        add(ofAddress, session.address(), session);
     }
 
     void closed(String sessionId) {
@@ -64,6 +66,7 @@ public class LiveSessions {
         }
         remove(ofUser, session.userId(), session);
         remove(ofHttpSession, session.httpSessionId(), session);
+        remove(ofAddress, session.address(), session);
         fanOut.unsubscribeAll(session);
     }
 
@@ -80,6 +83,14 @@ public class LiveSessions {
 
     int count() {
         return sessions.size();
+    }
+
+    int countOfUser(long userId) {
+        return ofUser.getOrDefault(userId, Set.of()).size();
+    }
+
+    int countOfAddress(String address) {
+        return ofAddress.getOrDefault(address, Set.of()).size();
     }
 
     long waitingBytes() {

@@ -36,17 +36,20 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
 
     private final LiveSessions live;
     private final FanOut fanOut;
+    private final SocketLimits limits;
     private final SocketMetrics metrics;
     private final SessionRepository<? extends Session> webSessions;
 
     SessionWatch(
             LiveSessions live,
             FanOut fanOut,
+            SocketLimits limits,
             SocketMetrics metrics,
             SessionRepository<? extends Session> webSessions,
             TaskScheduler taskScheduler) {
         this.live = live;
         this.fanOut = fanOut;
+        this.limits = limits;
         this.metrics = metrics;
         this.webSessions = webSessions;
         var _ = taskScheduler.scheduleWithFixedDelay(this::look, ROUND);
@@ -57,7 +60,8 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
         return new WebSocketHandlerDecorator(handler) {
             @Override
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
-                var session = new LiveSession(socket, OutboundQueue.of(socket), fanOut.nextLane(), metrics);
+                var session =
+                        new LiveSession(socket, OutboundQueue.of(socket), fanOut.nextLane(), limits.frames(), metrics);
                 live.opened(session);
                 look(session);
                 super.afterConnectionEstablished(new QueuedSession(socket, session));

@@ -45,8 +45,10 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
     private final FrameGuard guard;
     private final SessionWatch watch;
+    private final SocketLimits limits;
 
-    SocketConfiguration(FrameGuard guard, SessionWatch watch) {
+    SocketConfiguration(FrameGuard guard, SessionWatch watch, SocketLimits limits) {
+        this.limits = limits;
         this.guard = guard;
         this.watch = watch;
     }
@@ -58,7 +60,7 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
         var handshake = new DefaultHandshakeHandler(jetty());
         registry.addEndpoint("/ws")
                 .setHandshakeHandler(handshake)
-                .addInterceptors(sessionId)
+                .addInterceptors(limits, sessionId)
                 .withSockJS()
                 .setTransportHandlerOverrides(
                         new WebSocketTransportHandler(handshake), new BoundedXhrReceiving(MAX_FRAME))

@@ -1,0 +1,101 @@
+package app.parley.realtime;
+
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/** How many sockets somebody may open, and how much may be said on one: far more than people with browsers ever need. */
+@Component
+class SocketLimits implements HandshakeInterceptor {
+
+    /** Attribute of a socket: the address that it was opened from. */
+    static final String ADDRESS = "parley.address";
+
+    private static final Logger log = LoggerFactory.getLogger(SocketLimits.class);
+    private static final Duration COME_BACK = Duration.ofSeconds(30);
+
+    private final LiveSessions live;
+    private final boolean enabled;
+    private final int perPerson;
+    private final int perAddress;
+    private final long burst;
+    private final Duration perBurst;
+
+    /**
+     * @param perPerson open sockets of one user
+     * @param perAddress open sockets from one address, behind which an office may sit
+     * @param burst frames at once on one socket
+     * @param perBurst the time in which a used-up burst comes back
+     */
+    SocketLimits(
+            LiveSessions live,
+            @Value("${parley.limits.enabled:true}") boolean enabled,
+            @Value("${parley.limits.sockets.per-person:100}") int perPerson,
+            @Value("${parley.limits.sockets.per-address:2000}") int perAddress,
+            @Value("${parley.limits.frames.burst:500}") long burst,
+            @Value("${parley.limits.frames.per-burst:10s}") Duration perBurst) {
+        this.live = live;
+        this.enabled = enabled;
+        this.perPerson = perPerson;
+        this.perAddress = perAddress;
+        this.burst = burst;
+        this.perBurst = perBurst;
+    }
+
+    /** What may be said on one new socket, or null for anything. */
+    @Nullable
+    Bucket frames() {
+        return enabled
+                ? Bucket.builder()
+                        .addLimit(limit -> limit.capacity(burst).refillGreedy(burst, perBurst))
+                        .build()
+                : null;
+    }
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes) {
+        String address = request.getRemoteAddress().getAddress().getHostAddress();
+        attributes.put(ADDRESS, address);
+        if (!enabled || !isOver(request, address)) {
+            return true;
+        }
+        response.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
+        response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(COME_BACK.toSeconds()));
+        return false;
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception exception) {}
+
+    private boolean isOver(ServerHttpRequest request, String address) {
+        var principal = request.getPrincipal();
+        if (principal != null && live.countOfUser(Long.parseLong(principal.getName())) >= perPerson) {
+            log.info("User {} has {} sockets open: no more", principal.getName(), perPerson);
+            return true;
+        } else if (live.countOfAddress(address) >= perAddress) {
+            log.info("{} sockets are open from one address: no more", perAddress);
+            return true;
+        } else {
+            return false;
+        }
+    }
+}
