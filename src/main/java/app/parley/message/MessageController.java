@@ -23,12 +23,19 @@ class MessageController {
     private final Conversation conversation;
     private final MessageRenderer renderer;
     private final RoomPage roomPage;
+    private final Reading reading;
 
-    MessageController(Transcript transcript, Conversation conversation, MessageRenderer renderer, RoomPage roomPage) {
+    MessageController(
+            Transcript transcript,
+            Conversation conversation,
+            MessageRenderer renderer,
+            RoomPage roomPage,
+            Reading reading) {
         this.transcript = transcript;
         this.conversation = conversation;
         this.renderer = renderer;
         this.roomPage = roomPage;
+        this.reading = reading;
     }
 
     @GetMapping(path = "/rooms/{room}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -55,7 +62,10 @@ class MessageController {
                 .body(WireMessage.of(message, me.viewer(), renderer.render(message, me.viewer())));
     }
 
-    /** The composer without JavaScript. */
+    /**
+     * The composer without JavaScript. Who answers has read what came before: so the room opens at its end, where the answer
+     * is, however much was unread.
+     */
     @PostMapping(path = "/rooms/{room}/messages", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView createFromForm(
             User me,
@@ -65,6 +75,7 @@ class MessageController {
             @RequestParam(required = false) @Nullable Long replyTo) {
         try {
             Message message = conversation.postNow(me, room, Draft.of(clientId, body, replyTo));
+            reading.advance(me.id(), room, message.seq());
             return new ModelAndView(new SeeOther("/rooms/" + room + "#message-" + message.seq()));
         } catch (MessageRejected | RoomArchived refused) {
             return roomPage.refused(me, room, body, refused);

@@ -25,6 +25,8 @@ class RoomPage {
     /**
      * The piece of the transcript that the page shows.
      *
+     * @param first the seq of the first message in it, 0 if there is none
+     * @param last the seq of the last message in it, 0 if there is none
      * @param firstUnread the seq of the first message that the reader has not read, or null
      * @param target the seq that a permalink asked for, or null
      */
@@ -33,9 +35,24 @@ class RoomPage {
             boolean moreBefore,
             boolean moreAfter,
             long change,
-            long lastSeq,
+            long first,
+            long last,
             @Nullable Long firstUnread,
-            @Nullable Long target) {}
+            @Nullable Long target) {
+
+        static Shown of(TranscriptPage page, @Nullable Long firstUnread, @Nullable Long target) {
+            List<TranscriptPage.Entry> entries = page.entries();
+            return new Shown(
+                    page.fragments(),
+                    page.moreBefore(),
+                    page.moreAfter(),
+                    page.change(),
+                    entries.isEmpty() ? 0 : entries.getFirst().message().seq(),
+                    entries.isEmpty() ? 0 : entries.getLast().message().seq(),
+                    firstUnread,
+                    target);
+        }
+    }
 
     private final Memberships memberships;
     private final Messages messages;
@@ -95,16 +112,7 @@ class RoomPage {
                 .addObject("members", faces)
                 .addObject("memberCount", room.memberCount())
                 .addObject("clientId", UUID.randomUUID().toString())
-                .addObject(
-                        "transcript",
-                        new Shown(
-                                page.fragments(),
-                                page.moreBefore(),
-                                page.moreAfter(),
-                                page.change(),
-                                room.lastSeq(),
-                                firstUnread,
-                                target));
+                .addObject("transcript", Shown.of(page, firstUnread, target));
     }
 
     /** Looked for only as far as {@link Unread} counts. */

@@ -1,6 +1,7 @@
 const AHEAD = "800px 0px"
 
 // The upper and lower edge of the log: when one comes near the screen, its page is loaded, again and again while it stays there.
+// The link in it, which leads to a page of its own where no script runs, loads too.
 export class Edges {
   #elements
   #load
@@ -12,11 +13,18 @@ export class Edges {
     this.#elements = { before, after }
     this.#load = load
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), { root: log, rootMargin: AHEAD })
+    for (const edge of [before, after]) edge.addEventListener("click", this.#follow)
     this.#observe()
   }
 
   close() {
+    for (const edge of Object.values(this.#elements)) edge.removeEventListener("click", this.#follow)
     this.#observer.disconnect()
+  }
+
+  #follow = (event) => {
+    event.preventDefault()
+    this.#seen([{ isIntersecting: true, target: event.currentTarget }])
   }
 
   async #seen(entries) {

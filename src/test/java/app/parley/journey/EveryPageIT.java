@@ -11,10 +11,14 @@ import app.parley.testing.TestBrowser;
 import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,12 +151,8 @@ class EveryPageIT {
         long room = ada.createRoom("Slow network", "open");
         bo.join(room);
         ada.post(room, "Can you **read** this?");
-        Browser.NewContextOptions plain = new Browser.NewContextOptions()
-                .setJavaScriptEnabled(false)
-                .setViewportSize(390, 844)
-                .setBaseURL(server.uri().toString());
 
-        try (Visit visit = Visit.open(TestBrowser.shared(), plain).as(bo).expect(REFUSED)) {
+        try (Visit visit = withoutScripts().as(bo).expect(REFUSED)) {
             Page page = visit.page();
             page.navigate("/rooms/" + room);
             RoomScreen screen = RoomScreen.on(page);
@@ -172,6 +172,83 @@ class EveryPageIT {
             assertThat(screen.composer()).hasValue("x".repeat(10_001));
             assertThat(bo.transcript(room, "").path("messages")).hasSize(2);
         }
+    }
+
+    @Test
+    void withoutScriptsOneGetsThroughManyUnreadMessages() throws SQLException {
+        Person ada = Person.newMember(server.uri(), "Ada");
+        Person bo = Person.newMember(server.uri(), "Bo");
+        long room = ada.createRoom("Long absence", "open");
+        bo.join(room);
+        Past.of(server, room).wrote(ada, 120);
+
+        try (Visit visit = withoutScripts().as(bo)) {
+            Page page = visit.page();
+            RoomScreen screen = RoomScreen.on(page);
+            page.navigate("/rooms/" + room);
+            assertThat(screen.message(1)).hasCount(1);
+            assertThat(screen.message(120)).hasCount(0);
+            assertThat(link(page, "Earlier messages…")).isHidden();
+
+            SortedSet<Integer> read = new TreeSet<>(screen.seqs());
+            while (link(page, "Newer messages…").isVisible()) {
+                link(page, "Newer messages…").click();
+                page.waitForURL("**/rooms/" + room + "/messages/*#message-" + read.last());
+                assertThat(screen.seqs()).as("goes on where it ended").contains(read.last());
+                assertThat(read.addAll(screen.seqs())).as("shows more").isTrue();
+            }
+            assertThat(read).hasSize(120);
+            int first = screen.seqs().getFirst();
+            link(page, "Earlier messages…").click();
+            page.waitForURL("**/rooms/" + room + "/messages/*#message-" + first);
+            assertThat(screen.seqs()).contains(first).first().isNotEqualTo(first);
+
+            page.navigate("/rooms/" + room + "/messages/60");
+            press(page, "I have read this");
+            assertThat(page).hasURL(server.uri().resolve("/rooms/" + room).toString());
+            assertThat(screen.message(60)).hasCount(0);
+            assertThat(screen.message(86)).hasCount(1);
+            page.navigate("/rooms/" + room + "/messages/120");
+            press(page, "I have read this");
+            assertThat(screen.message(120)).isInViewport();
+            assertThat(page.getByText("I have read this")).hasCount(0);
+        }
+    }
+
+    @Test
+    void withoutScriptsOneSeesOneselfAnswerHoweverMuchIsUnread() throws SQLException {
+        Person ada = Person.newMember(server.uri(), "Ada");
+        Person bo = Person.newMember(server.uri(), "Bo");
+        long room = ada.createRoom("Long answer", "open");
+        bo.join(room);
+        Past.of(server, room).wrote(ada, 120);
+
+        try (Visit visit = withoutScripts().as(bo)) {
+            Page page = visit.page();
+            RoomScreen screen = RoomScreen.on(page);
+            page.navigate("/rooms/" + room);
+            screen.composer().fill("Back again");
+            press(page, "Send");
+
+            assertThat(page).hasURL(Pattern.compile("/rooms/" + room + "#message-121$"));
+            assertThat(screen.message(121)).isInViewport();
+            assertThat(screen.message(121)).containsText("Back again");
+            page.navigate("/rooms/" + room);
+            assertThat(screen.message(121)).isInViewport();
+        }
+    }
+
+    private Visit withoutScripts() {
+        return Visit.open(
+                TestBrowser.shared(),
+                new Browser.NewContextOptions()
+                        .setJavaScriptEnabled(false)
+                        .setViewportSize(390, 844)
+                        .setBaseURL(server.uri().toString()));
+    }
+
+    private static Locator link(Page page, String words) {
+        return page.locator("a.link", new Page.LocatorOptions().setHasText(words));
     }
 
     /** Long and short, of every kind that Markdown has, edited and deleted. */

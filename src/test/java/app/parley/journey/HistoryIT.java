@@ -80,6 +80,18 @@ class HistoryIT {
     }
 
     @Test
+    void theLinkAtTheEdgeLoadsIntoTheSamePage() {
+        RoomScreen screen = RoomScreen.open(visit, room);
+        assertThat(screen.message(MESSAGES - 60)).hasCount(0);
+
+        screen.page().locator(".transcript__edge--before a").evaluate("link => link.click()");
+
+        assertThat(screen.message(MESSAGES - 60)).hasCount(1);
+        assertThat(screen.message(MESSAGES)).isInViewport();
+        assertThat(screen.page()).hasURL(Pattern.compile("/rooms/" + room + "$"));
+    }
+
+    @Test
     void aRoomOpensAtTheFirstUnreadMessageUnderTheNewLine() throws SQLException {
         past.read(bo, 500);
 

@@ -1,0 +1,26 @@
+package app.parley.message;
+
+import app.parley.account.User;
+import app.parley.web.SeeOther;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** How far somebody has read, told by whom no script watches: a page view writes nothing, so the reader says it. */
+@Controller
+class ReadController {
+
+    private final Reading reading;
+
+    ReadController(Reading reading) {
+        this.reading = reading;
+    }
+
+    @PostMapping("/rooms/{room}/read")
+    View update(User me, @PathVariable long room, @RequestParam long seq) {
+        reading.advance(me.id(), room, seq);
+        return new SeeOther("/rooms/" + room);
+    }
+}
