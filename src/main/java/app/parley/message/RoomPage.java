@@ -5,7 +5,6 @@ import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.Room;
 import app.parley.web.NotFound;
-import app.parley.web.Viewer;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 @Transactional(readOnly = true)
 class RoomPage {
-
-    private static final int FACES = 3;
 
     /**
      * The piece of the transcript that the page shows.
@@ -103,13 +100,10 @@ class RoomPage {
         Long start = target == null ? firstUnread : target;
         TranscriptPage page =
                 start == null ? transcript.newest(userId, room.id()) : transcript.around(userId, room.id(), start);
-        List<Viewer> faces = memberships.some(room.id(), Limit.of(FACES)).stream()
-                .map(member -> member.user().viewer())
-                .toList();
         return new ModelAndView("message/room")
                 .addObject("room", room)
                 .addObject("membership", membership)
-                .addObject("members", faces)
+                .addObject("members", memberships.faces(room.id()))
                 .addObject("memberCount", room.memberCount())
                 .addObject("clientId", UUID.randomUUID().toString())
                 .addObject("transcript", Shown.of(page, firstUnread, target));

@@ -1,6 +1,7 @@
 package app.parley.room;
 
 import app.parley.web.NotFound;
+import app.parley.web.Viewer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,16 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     @Query(
             "select m from Membership m join fetch m.user where m.id.roomId = :roomId order by lower(m.user.name), m.id.userId")
     List<Membership> ofRoom(long roomId);
+
+    @Query("select count(m) from Membership m where m.id.roomId = :roomId")
+    long count(long roomId);
+
+    /** Those whose pictures stand for all members of the room. */
+    default List<Viewer> faces(long roomId) {
+        return some(roomId, Limit.of(3)).stream()
+                .map(member -> member.user().viewer())
+                .toList();
+    }
 
     /** A few of the members, the same ones at every look, in the order of the key: however many there are. */
     @Query("select m from Membership m join fetch m.user where m.id.roomId = :roomId order by m.id.userId")

@@ -6,6 +6,7 @@ import app.parley.account.Users;
 import app.parley.web.NotFound;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
@@ -80,6 +81,7 @@ public class RoomMembers {
             memberships.save(new Membership(room, user, role, clock.instant()));
             rooms.countMembers(room.id());
             events.publishEvent(new MembershipStarted(room.id(), user.id()));
+            tell(room);
         }
     }
 
@@ -92,6 +94,13 @@ public class RoomMembers {
             left.stream().min(Comparator.comparing(Membership::joinedAt)).ifPresent(Membership::own);
         }
         events.publishEvent(new MembershipEnded(roomId, membership.user().id()));
+        tell(membership.room());
+    }
+
+    /** The room's own counter was moved past the loaded room, so it is not asked. */
+    private void tell(Room room) {
+        events.publishEvent(
+                RoomChanged.of(room, memberships.count(room.id()), memberships.faces(room.id()), List.of()));
     }
 
     private static Membership managed(Membership by) {

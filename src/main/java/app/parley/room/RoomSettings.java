@@ -54,6 +54,7 @@ class RoomSettings {
             throw new NotFound("right to manage the room");
         }
         change.accept(by);
-        events.publishEvent(RoomChanged.of(by.room(), memberships.userIds(roomId)));
+        events.publishEvent(RoomChanged.of(
+                by.room(), by.room().memberCount(), memberships.faces(roomId), memberships.userIds(roomId)));
     }
 }

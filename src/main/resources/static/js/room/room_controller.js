@@ -1,10 +1,12 @@
 import { Controller } from "@hotwired/stimulus"
 import * as Turbo from "@hotwired/turbo"
 import { connection } from "parley/realtime/connection"
+import { Head } from "parley/room/head"
 
-// The room as a whole: its name while it changes, and its end, when it is gone or I am out of it.
+// The room as a whole: what its head says while that changes, and its end, when it is gone or I am out of it.
 export default class extends Controller {
-  static targets = ["name", "about", "conversation", "composer", "gonePart"]
+  static targets = ["icon", "name", "about", "kindWords", "memberCount", "memberWord", "faces", "label", "conversation",
+    "composer", "facePart", "gonePart"]
   static values = { id: Number, archived: Boolean }
 
   #unsubscribes = []
@@ -47,8 +49,15 @@ export default class extends Controller {
     if (event.type !== "room.changed") return
 
     if (event.archived !== this.archivedValue) return this.#reload()
-    this.nameTarget.textContent = event.name
-    this.aboutTarget.textContent = event.description ?? ""
+    this.#head.show(event)
+  }
+
+  get #head() {
+    return new Head({
+      icon: this.iconTargets, name: this.nameTargets, about: this.aboutTargets, kindWords: this.kindWordsTargets,
+      memberCount: this.memberCountTargets, memberWord: this.memberWordTargets, faces: this.facesTargets,
+      label: this.labelTargets, facePart: this.facePartTarget,
+    })
   }
 
   #reload() {

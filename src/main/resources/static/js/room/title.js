@@ -6,3 +6,10 @@ export function showUnreadInTitle(unread) {
   if (document.title !== title) document.title = title
   document.querySelector(".app__menu")?.toggleAttribute("data-unread", unread > 0)
 }
+
+// Between the number and the name of the community.
+export function showNameInTitle(name) {
+  const title = document.title.replace(/^(\(\d+\+?\) )?.*(?= · )/, (_, unread = "") => unread + name)
+
+  if (document.title !== title) document.title = title
+}

@@ -1,0 +1,45 @@
+import { showNameInTitle } from "parley/room/title"
+
+// What the page says about the room outside of its messages: name, description, kind, members. Shown from a room.changed event.
+export class Head {
+  #parts
+
+  // `parts` are lists of elements by name, and `facePart`, the template of a face.
+  constructor(parts) {
+    this.#parts = parts
+  }
+
+  show({ name, description, kind, members, faces }) {
+    this.#name(name)
+    this.#each("about", (about) => { about.textContent = description ?? "" })
+    this.#kind(kind)
+    this.#each("memberCount", (count) => { count.textContent = members })
+    this.#each("memberWord", (word) => { word.textContent = members === 1 ? word.dataset.one : word.dataset.many })
+    this.#each("faces", (place) => place.replaceChildren(...faces.map((face) => this.#face(face))))
+  }
+
+  #name(name) {
+    this.#each("name", (element) => { element.textContent = name })
+    this.#each("label", (field) => {
+      field.ariaLabel = field.placeholder = field.dataset.label.replace("{room}", () => name)
+    })
+    showNameInTitle(name)
+  }
+
+  #kind(kind) {
+    this.#each("icon", (icon) => icon.querySelector("use").setAttribute("href", kind === "closed" ? "#icon-lock" : "#icon-hash"))
+    this.#each("kindWords", (words) => { words.hidden = words.dataset.kind !== kind })
+  }
+
+  #face({ initials, hue }) {
+    const face = this.#parts.facePart.content.firstElementChild.cloneNode(true)
+
+    face.dataset.hue = hue
+    face.textContent = initials
+    return face
+  }
+
+  #each(part, change) {
+    this.#parts[part].forEach(change)
+  }
+}

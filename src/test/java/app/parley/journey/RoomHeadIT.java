@@ -1,0 +1,117 @@
+package app.parley.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.testing.ParleyServer;
+import app.parley.testing.Person;
+import app.parley.testing.Screen;
+import app.parley.testing.TestBrowser;
+import app.parley.testing.TestDatabase;
+import app.parley.testing.Visit;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ada has a room open in two tabs, and what stands above its messages stays true without a reload. */
+class RoomHeadIT {
+
+    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+    private Person ada;
+    private Person bo;
+    private long room;
+    private Visit visit;
+    private List<Page> tabs;
+
+    @BeforeEach
+    void aRoomInTwoTabs() {
+        ada = Person.newMember(server.uri(), "Ada");
+        bo = Person.newMember(server.uri(), "Bo Kaya");
+        room = ada.createRoom("Kitchen", "open");
+        visit = TestBrowser.visit(server.uri(), Screen.DESK).as(ada);
+        tabs = List.of(visit.page(), visit.newTab());
+        tabs.forEach(tab -> RoomScreen.open(tab, "/rooms/" + room));
+        tabs.forEach(tab -> tab.evaluate("() => { window.sameDocument = true }"));
+    }
+
+    @AfterEach
+    void leave() {
+        tabs.forEach(tab -> assertThat(tab.evaluate("() => window.sameDocument"))
+                .as("no reload")
+                .isEqualTo(true));
+        visit.close();
+    }
+
+    @Test
+    void whoComesAndGoesIsCountedInEveryTab() {
+        awaitMembers("1 member", "A");
+
+        bo.join(room);
+        awaitMembers("2 members", "A", "BK");
+        bo.leave(room);
+        awaitMembers("1 member", "A");
+
+        ada.post("/rooms/" + room + "/members", Map.of("username", String.valueOf(bo.username())))
+                .expect(303);
+        awaitMembers("2 members", "A", "BK");
+        ada.post("/rooms/" + room + "/members/" + bo.id() + "/delete", Map.of()).expect(303);
+        awaitMembers("1 member", "A");
+    }
+
+    @Test
+    void aNewNameStandsEverywhere() {
+        rename("Ship's <b>galley</b> & $& mess", "open");
+
+        for (Page tab : tabs) {
+            assertThat(heading(tab)).hasText("Ship's <b>galley</b> & $& mess");
+            assertThat(tab).hasTitle("Ship's <b>galley</b> & $& mess · Parley");
+            assertThat(composer(tab)).hasAttribute("aria-label", "Message Ship's <b>galley</b> & $& mess");
+            assertThat(composer(tab)).hasAttribute("placeholder", "Message Ship's <b>galley</b> & $& mess");
+            assertThat(tab.locator(".beginning h2")).hasText("Ship's <b>galley</b> & $& mess");
+        }
+    }
+
+    @Test
+    void aNewKindShowsItsIcon() {
+        assertIcons("#icon-hash", "Everybody here can find it");
+
+        rename("Kitchen", "closed");
+        assertIcons("#icon-lock", "Only its members can see it");
+        rename("Kitchen", "open");
+        assertIcons("#icon-hash", "Everybody here can find it");
+    }
+
+    private void rename(String name, String kind) {
+        ada.post("/rooms/" + room, Map.of("name", name, "description", "", "kind", kind))
+                .expect(303);
+    }
+
+    private void awaitMembers(String count, String... initials) {
+        for (Page tab : tabs) {
+            assertThat(tab.locator(".head__people > span:last-child")).hasText(count);
+            assertThat(tab.locator(".head__people .avatar")).hasText(initials);
+            assertThat(tab.locator(".head__people .avatar").last()).hasAttribute("data-hue", Pattern.compile("\\d+"));
+        }
+    }
+
+    private void assertIcons(String icon, String words) {
+        for (Page tab : tabs) {
+            assertThat(tab.locator(".head__title use")).hasAttribute("href", icon);
+            assertThat(tab.locator(".beginning__mark use")).hasAttribute("href", icon);
+            assertThat(tab.locator(".beginning [data-kind]:visible")).containsText(words);
+        }
+    }
+
+    private static Locator heading(Page tab) {
+        return tab.locator("h1");
+    }
+
+    private static Locator composer(Page tab) {
+        return tab.locator("#composer-text");
+    }
+}
