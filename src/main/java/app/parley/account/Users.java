@@ -19,6 +19,9 @@ public interface Users extends Repository<User, Long> {
      */
     Optional<User> findByUsername(String username);
 
+    /** @param usernames in lower case; those that nobody has are absent from the answer */
+    List<User> findByUsernameIn(Collection<String> usernames);
+
     List<User> findByIdIn(Collection<Long> ids);
 
     /** Whether this username, or one that looks like it, is taken. */

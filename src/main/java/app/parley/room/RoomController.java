@@ -27,12 +27,15 @@ class RoomController {
     private final Memberships memberships;
     private final RoomCreation creation;
     private final RoomSettings settings;
+    private final NamedPeople named;
 
-    RoomController(Rooms rooms, Memberships memberships, RoomCreation creation, RoomSettings settings) {
+    RoomController(
+            Rooms rooms, Memberships memberships, RoomCreation creation, RoomSettings settings, NamedPeople named) {
         this.rooms = rooms;
         this.memberships = memberships;
         this.creation = creation;
         this.settings = settings;
+        this.named = named;
     }
 
     @GetMapping("/rooms")
@@ -61,10 +64,13 @@ class RoomController {
     @PostMapping("/rooms")
     ModelAndView create(User me, @ModelAttribute("form") RoomForm form, BindingResult errors) {
         RoomDescription description = RoomDescription.from(form, errors);
-        if (description == null) {
+        NamedPeople.Found members = named.find(form.members());
+        members.refuse(errors, "members");
+        if (description == null || errors.hasErrors()) {
             return new ModelAndView("room/new", errors.getModel(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        Room room = creation.open(me, description.name(), description.description(), description.kind());
+        Room room =
+                creation.open(me, description.name(), description.description(), description.kind(), members.people());
         return new ModelAndView(new SeeOther("/rooms/" + room.id()));
     }
 

@@ -2,6 +2,7 @@ package app.parley.room;
 
 import app.parley.account.User;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,8 +29,19 @@ public class RoomCreation {
      */
     @Transactional
     public Room open(User creator, String name, String description, RoomKind kind) {
+        return open(creator, name, description, kind, List.of());
+    }
+
+    /**
+     * The same, with others in it from the beginning.
+     *
+     * @param others its first members; the creator among them stays its owner
+     */
+    @Transactional
+    Room open(User creator, String name, String description, RoomKind kind, List<User> others) {
         Room room = rooms.save(new Room(name, description, kind, creator, clock.instant()));
         members.start(room, creator, Membership.Role.OWNER);
+        others.forEach(other -> members.start(room, other, Membership.Role.MEMBER));
         return room;
     }
 }

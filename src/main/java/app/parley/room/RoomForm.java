@@ -4,20 +4,22 @@ package app.parley.room;
  * What the form for a room carries; {@link RoomDescription} says what is right.
  *
  * @param kind {@code open} or {@code closed}
+ * @param members usernames of those whom a new room begins with, besides its creator; may be empty
  */
-record RoomForm(String name, String description, String kind) {
+record RoomForm(String name, String description, String kind, String members) {
 
     RoomForm {
         name = name == null ? "" : name;
         description = description == null ? "" : description;
         kind = kind == null ? "" : kind;
+        members = members == null ? "" : members;
     }
 
     static RoomForm empty() {
-        return new RoomForm("", "", RoomKind.OPEN.word());
+        return new RoomForm("", "", RoomKind.OPEN.word(), "");
     }
 
     static RoomForm of(Room room) {
-        return new RoomForm(room.name(), room.description(), room.kind().word());
+        return new RoomForm(room.name(), room.description(), room.kind().word(), "");
     }
 }

@@ -39,17 +39,14 @@ public class RoomMembers {
     @Transactional
     public void join(User user, long roomId) {
         if (!memberships.exists(user.id(), roomId)) {
-            start(
-                    memberships.findOpenRoom(roomId).orElseThrow(() -> new NotFound("room")),
-                    user,
-                    Membership.Role.MEMBER);
+            come(memberships.findOpenRoom(roomId).orElseThrow(() -> new NotFound("room")), user);
         }
     }
 
     /** Brings another person in. */
     @Transactional
     public void add(Membership by, User newcomer) {
-        start(managed(by).room(), newcomer, Membership.Role.MEMBER);
+        come(managed(by).room(), newcomer);
     }
 
     /**
@@ -73,16 +70,21 @@ public class RoomMembers {
     @Transactional
     void welcome(UserSignedUp newcomer) {
         User user = users.findById(newcomer.userId()).orElseThrow();
-        rooms.lobby(Limit.of(1)).forEach(lobby -> start(lobby, user, Membership.Role.MEMBER));
+        rooms.lobby(Limit.of(1)).forEach(lobby -> come(lobby, user));
     }
 
+    /** Makes the person one of the first members of a new room, which nobody has open yet. */
     void start(Room room, User user, Membership.Role role) {
         if (!memberships.exists(user.id(), room.id())) {
             memberships.save(new Membership(room, user, role, clock.instant()));
             rooms.countMembers(room.id());
             events.publishEvent(new MembershipStarted(room.id(), user.id()));
-            tell(room);
         }
+    }
+
+    private void come(Room room, User user) {
+        start(room, user, Membership.Role.MEMBER);
+        tell(room);
     }
 
     private void end(Membership membership) {
