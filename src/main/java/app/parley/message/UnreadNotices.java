@@ -62,7 +62,8 @@ class UnreadNotices {
         Set<Long> here = live.online(memberships.userIds(roomId));
         if (!here.isEmpty()) {
             Map<Long, Integer> counts = unread.ofRoom(roomId, here);
-            counts.forEach((userId, count) -> broadcaster.tell(userId, "rooms", UnreadNotice.unread(roomId, count)));
+            here.forEach(userId ->
+                    broadcaster.tell(userId, "rooms", UnreadNotice.unread(roomId, counts.getOrDefault(userId, 0))));
         }
     }
 }
