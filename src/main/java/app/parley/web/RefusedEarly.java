@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What Jetty or Spring Security's firewall refuses before anything of ours sees it, such as an address that is not UTF-8:
- * a sentence, and the headers that matter for a text of which nothing runs.
+ * a sentence, and the headers that every answer has. The policy allows nothing at all.
  */
 @Component
 class RefusedEarly
@@ -25,10 +25,24 @@ class RefusedEarly
 
     private static final String SENTENCE = "This request was not understood.\n";
     private static final Map<String, String> HEADERS = Map.of(
-            "Content-Type", "text/plain;charset=utf-8",
-            "Cache-Control", "no-store",
-            "X-Content-Type-Options", "nosniff",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            "Content-Type",
+            "text/plain;charset=utf-8",
+            "Cache-Control",
+            "no-store",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "same-origin",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            SecurityConfiguration.PERMISSIONS,
+            "Content-Security-Policy",
+            "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'");
 
     @Override
     public void customize(JettyServletWebServerFactory factory) {

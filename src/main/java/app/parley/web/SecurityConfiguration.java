@@ -28,6 +28,8 @@ import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
     private static final String[] STATIC_FILES = {"/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico"};
     private static final String[] HEALTH = {"/up", "/actuator/health/**"};
     private static final String[] DOORS = {"/setup", "/login", "/signup", "/join/*"};
@@ -73,8 +75,7 @@ class SecurityConfiguration {
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(
-                        policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+                .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS));
     }
 
     /**
