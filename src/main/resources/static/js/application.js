@@ -12,6 +12,7 @@ import CopyController from "parley/copy_controller"
 import DismissalController from "parley/dismissal_controller"
 import DrawerController from "parley/drawer_controller"
 import JumpController from "parley/room/jump_controller"
+import LinkController from "parley/link_controller"
 import LocalTimeController from "parley/local_time_controller"
 import PreferenceController from "parley/room/preference_controller"
 import RoomController from "parley/room/room_controller"
@@ -25,6 +26,7 @@ stimulus.register("copy", CopyController)
 stimulus.register("dismissal", DismissalController)
 stimulus.register("drawer", DrawerController)
 stimulus.register("jump", JumpController)
+stimulus.register("link", LinkController)
 stimulus.register("local-time", LocalTimeController)
 stimulus.register("message-actions", ActionsController)
 stimulus.register("preference", PreferenceController)

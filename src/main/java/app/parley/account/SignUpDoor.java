@@ -1,6 +1,10 @@
 package app.parley.account;
 
 import app.parley.account.session.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -8,16 +12,22 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Who may make an account: anybody, whoever has the invitation link, or nobody.
  *
+ * <p>A link ends after a week, or with the next one: nobody knows where it has got to by then.
+ *
  * <p>Only the hash of the link's code is stored. The link is therefore shown once, when it is made, and a copy of the
  * database lets nobody in; showing it again would need a key that every node shares, kept elsewhere.
  */
 @Component
 class SignUpDoor {
 
-    private final JdbcClient jdbc;
+    static final Duration INVITATION = Duration.ofDays(7);
 
-    SignUpDoor(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SignUpDoor(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Transactional(readOnly = true)
@@ -32,22 +42,26 @@ class SignUpDoor {
         return mode() == SignUpMode.OPEN;
     }
 
-    /** Whether this is the code of the current link, and links count at all. */
+    /** Whether this is the code of the current link, it has not ended, and links count at all. */
     @Transactional(readOnly = true)
     public boolean isInvitation(String code) {
-        return jdbc.sql("select count(*) from sign_up where id = 1 and mode <> 'CLOSED' and invitation_hash = ?")
-                        .param(Secret.hash(code))
+        return jdbc.sql("""
+                                select count(*) from sign_up where id = 1 and mode <> 'CLOSED'
+                                and invitation_hash = ? and invitation_expires_at > ?""")
+                        .params(Secret.hash(code), clock.millis())
                         .query(Integer.class)
                         .single()
                 == 1;
     }
 
+    /** When the current link ends; empty if there is none, or it has ended. */
     @Transactional(readOnly = true)
-    public boolean hasInvitation() {
-        return jdbc.sql("select count(*) from sign_up where id = 1 and invitation_hash is not null")
-                        .query(Integer.class)
-                        .single()
-                == 1;
+    public Optional<Instant> invitationEnd() {
+        return jdbc.sql("select invitation_expires_at from sign_up where id = 1 and invitation_expires_at > ?")
+                .param(clock.millis())
+                .query(Long.class)
+                .optional()
+                .map(Instant::ofEpochMilli);
     }
 
     @Transactional
@@ -59,8 +73,8 @@ class SignUpDoor {
     @Transactional
     public String invite() {
         String code = Secret.random();
-        jdbc.sql("update sign_up set invitation_hash = ? where id = 1")
-                .param(Secret.hash(code))
+        jdbc.sql("update sign_up set invitation_hash = ?, invitation_expires_at = ? where id = 1")
+                .params(Secret.hash(code), clock.instant().plus(INVITATION).toEpochMilli())
                 .update();
         return code;
     }

@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** For administrators: who may make an account, and the invitation link. */
 @Controller
@@ -54,22 +53,19 @@ class SignUpSettingController {
         return new ModelAndView(new SeeOther("/admin/sign-up"));
     }
 
-    /** Answers with the page itself instead of a redirect: the link is shown here once and stored nowhere in clear. */
+    /**
+     * Answers with the page itself instead of a redirect: the link is shown here once and stored nowhere in clear. It is only
+     * a path: under which name the server is reached, the browser knows; the Host header is whatever somebody sent.
+     */
     @PostMapping("/link")
     ModelAndView createLink(Model model) {
-        String code = door.invite();
-        model.addAttribute(
-                "link",
-                ServletUriComponentsBuilder.fromCurrentContextPath()
-                        .path("/join/{code}")
-                        .buildAndExpand(code)
-                        .toUriString());
+        model.addAttribute("link", "/join/" + door.invite());
         return page(model);
     }
 
     private ModelAndView page(Model model) {
         model.addAttribute("mode", door.mode().word());
-        model.addAttribute("hasInvitation", door.hasInvitation());
+        model.addAttribute("invitationEnd", door.invitationEnd().orElse(null));
         return new ModelAndView(PAGE);
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.parley.account.Browser.Answer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,14 @@ class SignUpTests {
 
     @Autowired
     private Users users;
+
+    @Autowired
+    private MovableClock clock;
+
+    @AfterEach
+    void now() {
+        clock.reset();
+    }
 
     @BeforeEach
     void openTheDoor() {
@@ -168,6 +179,40 @@ class SignUpTests {
     }
 
     @Test
+    void aLinkEndsAfterAWeekAndThePageSaysWhen() {
+        door.change(SignUpMode.INVITATION);
+        var ada = new Browser(mvc);
+        ada.signIn("ada", PASSWORD);
+        Answer made = ada.submit("/admin/sign-up", "/admin/sign-up/link");
+        String path = invitation(made);
+        String end = door.invitationEnd().orElseThrow().toString();
+        assertThat(Instant.parse(end))
+                .isBetween(
+                        clock.instant().plus(Duration.ofHours(167)),
+                        clock.instant().plus(Duration.ofHours(169)));
+        assertThat(List.of(made.body(), ada.get("/admin/sign-up").body()))
+                .allSatisfy(page -> assertThat(page).contains("datetime=\"" + end + "\"", "Make a new link"));
+
+        clock.forward(Duration.ofDays(7).minusMinutes(1));
+        assertThat(new Browser(mvc).get(path).status()).isEqualTo(200);
+        clock.forward(Duration.ofMinutes(2));
+        var late = new Browser(mvc);
+        ada = new Browser(mvc);
+        ada.signIn("ada", PASSWORD);
+
+        assertThat(late.get(path).status()).isEqualTo(404);
+        assertThat(late.submit("/login", path, "name", "Eve", "username", "eve", "password", PASSWORD)
+                        .status())
+                .isEqualTo(404);
+        assertThat(users.findByUsername("eve")).isEmpty();
+        assertThat(ada.get("/admin/sign-up").body())
+                .contains("no link that works")
+                .doesNotContain("Make a new link");
+        String next = invitation(ada.submit("/admin/sign-up", "/admin/sign-up/link"));
+        assertThat(new Browser(mvc).get(next).status()).isEqualTo(200);
+    }
+
+    @Test
     void everyBadCodeGetsTheSameAnswer() {
         String replaced = door.invite();
         String current = door.invite();
@@ -219,7 +264,7 @@ class SignUpTests {
     }
 
     private static String invitation(Answer page) {
-        var link = Pattern.compile("value=\"https?://[^/]+(/join/[\\w-]+)\"").matcher(page.body());
+        var link = Pattern.compile("value=\"(/join/[\\w-]+)\"").matcher(page.body());
         assertThat(link.find()).as("an invitation link").isTrue();
         return link.group(1);
     }
