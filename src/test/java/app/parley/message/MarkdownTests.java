@@ -130,7 +130,7 @@ class MarkdownTests {
     void everyPatternEndsInTime(String pattern) {
         String body = pattern.repeat(10_000 / pattern.length());
 
-        // Far above the 100 ms that docs/performance.md measures: this only tells linear from not.
+        // Far above the 100 ms that it takes at most on an idle machine: this only tells linear from not.
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5), () -> assertThat(markdown.toHtml(body)).isNotNull());
     }
