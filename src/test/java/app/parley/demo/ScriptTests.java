@@ -80,7 +80,7 @@ class ScriptTests {
         List<Line> lines = lines(start);
 
         assertThat(ago(lines.getLast(), start)).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(10));
-        assertThat(ago(lines.getFirst(), start)).isBetween(Duration.ofDays(18), Duration.ofDays(22));
+        assertThat(ago(lines.getFirst(), start)).isBetween(Duration.ofDays(21), Duration.ofDays(25));
     }
 
     @ParameterizedTest
