@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import app.parley.testing.OnBothDatabases;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.Screen;
@@ -21,17 +22,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Bo's line is gone while Ada writes 300 messages, edits some and deletes some; then it is back. */
+@OnBothDatabases
 class CatchUpIT {
 
     private static final int BEFORE = 40;
     private static final int MISSED = 300;
     private static final int LAST = BEFORE + MISSED;
 
-    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+    private final ParleyServer server;
     private Person ada;
     private long room;
     private Line line;
     private Visit visit;
+
+    CatchUpIT(TestDatabase family) {
+        server = ParleyServer.shared(family);
+    }
 
     @BeforeEach
     void boHasReadWhatWasSaid() throws IOException, SQLException {

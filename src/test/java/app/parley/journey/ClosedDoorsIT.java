@@ -3,6 +3,7 @@ package app.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.parley.testing.OnBothDatabases;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.Screen;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Ada talks with Chidi behind a closed door. Ines was never in that room, and Chidi does not stay. */
+@OnBothDatabases
 class ClosedDoorsIT {
 
     private static final String SECRET = "the price is 4711";
@@ -36,7 +38,7 @@ class ClosedDoorsIT {
               return refusal
             }""";
 
-    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+    private final ParleyServer server;
     private Person ada;
     private Person chidi;
     private Person inesHerself;
@@ -44,6 +46,10 @@ class ClosedDoorsIT {
     private Visit ines;
     private Visit chidis;
     private final List<String> framesToChidi = new CopyOnWriteArrayList<>();
+
+    ClosedDoorsIT(TestDatabase family) {
+        server = ParleyServer.shared(family);
+    }
 
     @BeforeEach
     void aClosedRoom() {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import app.parley.testing.OnBothDatabases;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.Screen;
@@ -21,15 +22,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A room with a thousand messages is read backwards and forwards, and the words under the eye never move. */
+@OnBothDatabases
 class HistoryIT {
 
     private static final int MESSAGES = 1_000;
 
-    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+    private final ParleyServer server;
     private Person bo;
     private long room;
     private Past past;
     private Visit visit;
+
+    HistoryIT(TestDatabase family) {
+        server = ParleyServer.shared(family);
+    }
 
     @BeforeEach
     void aLotWasSaid() throws SQLException {

@@ -3,6 +3,7 @@ package app.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.parley.testing.OnBothDatabases;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.Screen;
@@ -18,14 +19,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is written without a connection is neither lost nor said twice. */
+@OnBothDatabases
 class OutboxIT {
 
-    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+    private final ParleyServer server;
     private Person bo;
     private long room;
     private Line line;
     private Visit visit;
     private RoomScreen screen;
+
+    OutboxIT(TestDatabase family) {
+        server = ParleyServer.shared(family);
+    }
 
     @BeforeEach
     void boIsInARoom() throws IOException {

@@ -3,6 +3,7 @@ package app.parley.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.testing.Line;
+import app.parley.testing.OnBothDatabases;
 import app.parley.testing.Page;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
@@ -22,11 +23,12 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,29 +40,34 @@ import tools.jackson.databind.JsonNode;
  * Bad input hurts nobody: whoever sent it reads what is wrong, nothing is stored, nothing of the inside is shown, and a
  * bystander hears on. After every test the rows are counted and the bystander is asked.
  */
+@OnBothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
 
-    private static final ParleyServer SERVER = ParleyServer.shared(TestDatabase.SQLITE);
     private static final String ACKS = "/user/queue/acks";
     private static final String ERRORS = "/user/queue/errors";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /** What would tell how the server is built: packages, exceptions, stack traces, files of ours, statements. */
     private static final Pattern INSIDE = Pattern.compile(
-            "(?i)\\b(?:java|jakarta|org|com|app|tools)\\.[a-z]+\\.|[a-z]Exception|\\bat [a-z.]+\\(|\\.java\\b|/tmp/|jdbc|sqlite|hibernate"
-                    + "|jetty|thymeleaf|(?:select|insert into|update) [a-z_]+ ");
+            "(?i)\\b(?:java|jakarta|org|com|app|tools)\\.[a-z]+\\.|[a-z]Exception|\\bat [a-z.]+\\(|\\.java\\b|/tmp/"
+                    + "|jdbc|sqlite|mariadb|mysql|hibernate|jetty|thymeleaf|(?:select|insert into|update) [a-z_]+ ");
 
+    @Parameter
+    private TestDatabase family;
+
+    private ParleyServer server;
     private Person bo;
     private long room;
     private long archived;
     private StompConnection bystander;
     private long rows;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void aRoomWithABystander() {
-        bo = Person.newMember(SERVER.uri(), "Bo");
-        Person ines = Person.newMember(SERVER.uri(), "Ines");
+        server = ParleyServer.shared(family);
+        bo = Person.newMember(server.uri(), "Bo");
+        Person ines = Person.newMember(server.uri(), "Ines");
         room = bo.createRoom("Bad input", "open");
         archived = bo.createRoom("Archived", "open");
         bo.post(archived, "while it was open");
@@ -82,7 +89,7 @@ class BadInputIT {
         assertThat(bystander.isOpen()).isTrue();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void leave() {
         bystander.close();
     }
@@ -559,7 +566,7 @@ class BadInputIT {
     }
 
     private long rows() {
-        try (Connection connection = SERVER.database().connect();
+        try (Connection connection = server.database().connect();
                 Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("select count(*) from message where room_id = " + room
                         + " and body <> '' or room_id = " + archived + " and seq > 1")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.parley.testing.Line;
+import app.parley.testing.OnBothDatabases;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
@@ -23,9 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Revoked means silent within a second, on every transport, while the others talk on. */
+@OnBothDatabases
 class RevocationIT {
 
-    private static final ParleyServer SERVER = ParleyServer.shared(TestDatabase.SQLITE);
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final String NEW_PASSWORD = "meadow-lantern-43-orchid";
 
@@ -54,7 +55,7 @@ class RevocationIT {
         PASSWORD_CHANGED_ELSEWHERE {
             @Override
             void happen(RevocationIT scene) {
-                Person elsewhere = Person.visiting(SERVER.uri()).signIn(scene.mia.username(), Person.PASSWORD);
+                Person elsewhere = Person.visiting(scene.server.uri()).signIn(scene.mia.username(), Person.PASSWORD);
                 elsewhere
                         .post("/profile/password", Map.of("current", Person.PASSWORD, "password", NEW_PASSWORD))
                         .expect(303);
@@ -68,6 +69,7 @@ class RevocationIT {
         }
     }
 
+    private final ParleyServer server;
     private Person owner;
     private Person mia;
     private Person chidi;
@@ -76,12 +78,16 @@ class RevocationIT {
     private volatile boolean over;
     private Thread talker;
 
+    RevocationIT(TestDatabase family) {
+        server = ParleyServer.shared(family);
+    }
+
     @BeforeEach
     void threePeopleInARoomOfWhomOneTalksOn() {
         String tag = UUID.randomUUID().toString().substring(0, 8);
-        owner = Person.newMember(SERVER.uri(), "Olu " + tag);
-        mia = Person.newMember(SERVER.uri(), "Mia " + tag);
-        chidi = Person.newMember(SERVER.uri(), "Chidi " + tag);
+        owner = Person.newMember(server.uri(), "Olu " + tag);
+        mia = Person.newMember(server.uri(), "Mia " + tag);
+        chidi = Person.newMember(server.uri(), "Chidi " + tag);
         room = owner.createRoom("Revocation " + tag, "open");
         mia.join(room);
         chidi.join(room);
@@ -169,7 +175,7 @@ class RevocationIT {
     @ParameterizedTest
     @EnumSource
     void signingOutHereLeavesTheOtherDeviceAlone(Line line) {
-        Person onTheTelephone = Person.visiting(SERVER.uri()).signIn(mia.username(), Person.PASSWORD);
+        Person onTheTelephone = Person.visiting(server.uri()).signIn(mia.username(), Person.PASSWORD);
         try (StompConnection here = listening(line, mia);
                 StompConnection telephone = listening(line, onTheTelephone)) {
             mia.signOut();
@@ -184,7 +190,7 @@ class RevocationIT {
     @ParameterizedTest
     @EnumSource
     void closingARoomTakesNothingFromItsMembers(Line line) {
-        Person late = Person.newMember(SERVER.uri(), "Late");
+        Person late = Person.newMember(server.uri(), "Late");
         try (StompConnection member = listening(line, mia);
                 StompConnection stranger = line.open(late)) {
             owner.post("/rooms/" + room, Map.of("name", "Now closed", "description", "", "kind", "closed"))

@@ -3,6 +3,7 @@ package app.parley.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.testing.Line;
+import app.parley.testing.OnBothDatabases;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
@@ -14,8 +15,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,9 +29,10 @@ import tools.jackson.databind.JsonNode;
  * Deny by default: what the wire contract does not name, spelled exactly, is refused and carries nothing; the connection
  * of whoever tried lives on.
  */
+@OnBothDatabases
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SocketGuardIT {
 
-    private static final ParleyServer SERVER = ParleyServer.shared(TestDatabase.SQLITE);
     private static final String ERRORS = "/user/queue/errors";
 
     private static final List<String> SUBSCRIPTIONS = List.of(
@@ -175,16 +179,20 @@ class SocketGuardIT {
             "/",
             "");
 
-    private static Person owner;
-    private static Person member;
-    private static Person stranger;
+    @Parameter
+    private TestDatabase family;
+
+    private Person owner;
+    private Person member;
+    private Person stranger;
     private long room;
 
-    @BeforeAll
-    static void threePeople() {
-        owner = Person.newMember(SERVER.uri(), "Olu");
-        member = Person.newMember(SERVER.uri(), "Mia");
-        stranger = Person.newMember(SERVER.uri(), "Sol");
+    @BeforeParameterizedClassInvocation
+    void threePeople() {
+        ParleyServer server = ParleyServer.shared(family);
+        owner = Person.newMember(server.uri(), "Olu");
+        member = Person.newMember(server.uri(), "Mia");
+        stranger = Person.newMember(server.uri(), "Sol");
     }
 
     @BeforeEach
