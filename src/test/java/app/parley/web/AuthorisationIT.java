@@ -2,12 +2,11 @@ package app.parley.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.parley.testing.FreshDatabase;
+import app.parley.account.AccountTest;
 import app.parley.testing.Page;
 import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
 import app.parley.testing.StompFrame;
-import app.parley.testing.TestDatabase;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,8 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -39,7 +36,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  *
  * <p>Each cell has a closed room of its own, with two messages: the first by the member, the second by the owner.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"PARLEY_ADMIN_USERNAME=ada", "PARLEY_ADMIN_PASSWORD=" + Person.PASSWORD})
+@ContextConfiguration(initializers = AccountTest.OnItsOwnDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorisationIT {
 
@@ -103,25 +103,10 @@ class AuthorisationIT {
             SEND      /app/rooms/{room}/read                    | yes yes no no no | {"seq": 1}
             """;
 
-    private static FreshDatabase database;
-
     @LocalServerPort
     private int port;
 
     private final Map<String, Person> people = new LinkedHashMap<>();
-
-    @DynamicPropertySource
-    static void onItsOwnDatabase(DynamicPropertyRegistry properties) {
-        database = TestDatabase.SQLITE.fresh();
-        database.environment().forEach((name, value) -> properties.add(name, () -> value));
-        properties.add("PARLEY_ADMIN_USERNAME", () -> "ada");
-        properties.add("PARLEY_ADMIN_PASSWORD", () -> Person.PASSWORD);
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
 
     @BeforeAll
     void invite() {

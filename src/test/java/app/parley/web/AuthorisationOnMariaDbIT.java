@@ -1,0 +1,6 @@
+package app.parley.web;
+
+import app.parley.account.OnMariaDb;
+
+@OnMariaDb
+class AuthorisationOnMariaDbIT extends AuthorisationIT {}
