@@ -76,7 +76,7 @@ record MySqlServer(String host, int port, String user, String password, String d
         execute("drop user if exists '" + database.user() + "'@'%'");
     }
 
-    private void execute(String sql) {
+    void execute(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -49,6 +49,11 @@ public final class ScratchMariaDb implements AutoCloseable {
         return FreshDatabase.on(server().createDatabase());
     }
 
+    /** Changes a setting of the running server; {@link #restart()} changes it back. */
+    public void set(String variable, int value) {
+        server().execute("set global " + variable + " = " + value);
+    }
+
     MySqlServer server() {
         return MySqlServer.at("127.0.0.1", port, "root", "");
     }
