@@ -245,7 +245,9 @@ class WebSessionTests {
 
         Answer answer = ada.signIn("ada", AccountTest.PASSWORD, "remember-me", "on");
 
-        assertThat(answer.setCookie("__Host-parley")).contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/");
+        assertThat(answer.setCookie("__Host-parley"))
+                .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Domain");
         assertThat(answer.setCookie("__Host-parley-remembered")).contains("Secure", "HttpOnly", "SameSite=Lax");
         assertThat(ada.isSignedIn()).isTrue();
     }
