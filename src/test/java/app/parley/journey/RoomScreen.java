@@ -2,6 +2,7 @@ package app.parley.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import app.parley.testing.Entrusted;
 import app.parley.testing.Visit;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -79,6 +80,7 @@ final class RoomScreen {
     }
 
     void say(String words) {
+        Entrusted.note(words);
         composer().fill(words);
         composer().press("Enter");
     }

@@ -2,12 +2,14 @@ package app.parley.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ public final class ParleyServer implements AutoCloseable {
 
     public static final String ADMINISTRATOR = "ada";
 
-    static final Path LOGS = Path.of("target", "server-logs").toAbsolutePath();
+    private static final Path LOGS = Path.of("target", "server-logs").toAbsolutePath();
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(40);
@@ -76,6 +79,25 @@ public final class ParleyServer implements AutoCloseable {
     /** The administrator, signed in anew. */
     public Person administrator() {
         return Person.visiting(uri()).signIn(ADMINISTRATOR, Person.PASSWORD);
+    }
+
+    /** The logs of all servers that said something since this JVM began, also of the application within it. */
+    public static List<Path> logs() {
+        return logsSince(
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
+    }
+
+    static List<Path> logsSince(Instant start) {
+        if (!Files.isDirectory(LOGS)) {
+            return List.of();
+        }
+        try (Stream<Path> logs = Files.list(LOGS)) {
+            return logs.filter(log -> log.toFile().lastModified() >= start.toEpochMilli())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Everything that the server wrote to its console since it was first started. */

@@ -34,6 +34,9 @@ public final class Person {
             .build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** The fields of our forms that no log may repeat. */
+    private static final List<String> ENTRUSTED = List.of("body", "password", "current", "_csrf");
+
     private final URI server;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER);
     private @Nullable String csrfToken;
@@ -198,6 +201,7 @@ public final class Person {
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             cookies.put(server, response.headers().map());
+            cookies().forEach(cookie -> Entrusted.note(cookie.getValue()));
             return Page.of(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -208,6 +212,7 @@ public final class Person {
     }
 
     private HttpRequest.Builder form(String path, Map<String, String> fields, String accept) {
+        ENTRUSTED.forEach(field -> Entrusted.note(fields.getOrDefault(field, "")));
         String body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
@@ -233,6 +238,7 @@ public final class Person {
             Page page = get(id == null ? "/login" : "/rooms").expect(200);
             csrfToken = page.meta("_csrf").orElseThrow();
             csrfHeader = page.meta("_csrf_header").orElseThrow();
+            Entrusted.note(csrfToken);
         }
     }
 

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -26,22 +24,7 @@ public final class ServerLogsOnFailure implements BeforeEachCallback, TestWatche
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        if (!Files.isDirectory(ParleyServer.LOGS)) {
-            return;
-        }
-        try (Stream<Path> logs = Files.list(ParleyServer.LOGS)) {
-            logs.filter(this::isRecent).sorted().forEach(ServerLogsOnFailure::print);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean isRecent(Path log) {
-        try {
-            return Files.getLastModifiedTime(log).compareTo(FileTime.from(start)) >= 0;
-        } catch (IOException e) {
-            return false;
-        }
+        ParleyServer.logsSince(start).forEach(ServerLogsOnFailure::print);
     }
 
     private static void print(Path log) {

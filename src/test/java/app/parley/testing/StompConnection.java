@@ -157,6 +157,7 @@ public final class StompConnection implements AutoCloseable {
 
     /** Posts and waits for the acknowledgement: {@code {clientId, room, status, …}}. Needs /user/queue/acks subscribed. */
     public JsonNode post(long room, String clientId, String body) {
+        Entrusted.note(body);
         send("/app/rooms/" + room + "/messages", Map.of("clientId", clientId, "body", body));
         return await(
                 "/user/queue/acks", ack -> clientId.equals(ack.path("clientId").asString("")));

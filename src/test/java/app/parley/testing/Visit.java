@@ -117,6 +117,7 @@ public final class Visit implements AutoCloseable {
      */
     @Override
     public void close() {
+        context.cookies().forEach(cookie -> Entrusted.note(cookie.value));
         context.close();
         if (!problems().isEmpty()) {
             throw new AssertionError("In the browser: " + String.join("\n", problems()));
