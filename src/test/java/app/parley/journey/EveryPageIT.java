@@ -20,16 +20,24 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A tour of all pages; a visit notices by itself what goes to the console or against the content security policy. */
 class EveryPageIT {
 
     private static final String REFUSED = "status 4\\d\\d|a status of 4\\d\\d";
 
-    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+    /** Every screen, and a second database on one of them: its pages differ by what is stored at most. */
+    static Stream<Arguments> places() {
+        return Stream.concat(
+                Stream.of(Screen.values()).map(device -> Arguments.of(TestDatabase.SQLITE, device)),
+                Stream.of(Arguments.of(TestDatabase.MARIADB, Screen.DESK)));
+    }
 
     @Test
     void theFirstPageOfAllIsSoundOnEveryScreen() {
@@ -55,6 +63,7 @@ class EveryPageIT {
     @ParameterizedTest
     @EnumSource
     void everyPageOfAVisitorIsSound(Screen device) {
+        ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
         try (Visit visit = TestBrowser.visit(server.uri(), device).expect(REFUSED)) {
             Inspection inspection = new Inspection(visit);
 
@@ -79,8 +88,9 @@ class EveryPageIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void everyPageOfAMemberIsSound(Screen device) {
+    @MethodSource("places")
+    void everyPageOfAMemberIsSound(TestDatabase family, Screen device) {
+        ParleyServer server = ParleyServer.shared(family);
         Person ada = server.administrator();
         try (Visit visit = TestBrowser.visit(server.uri(), device).as(ada).expect(REFUSED)) {
             Inspection inspection = new Inspection(visit);
@@ -106,8 +116,9 @@ class EveryPageIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void everyPageOfARoomIsSound(Screen device) {
+    @MethodSource("places")
+    void everyPageOfARoomIsSound(TestDatabase family, Screen device) {
+        ParleyServer server = ParleyServer.shared(family);
         Person ada = Person.newMember(server.uri(), "Ada Wan-Karlsen");
         Person bo = Person.newMember(server.uri(), "Bo");
         long empty = ada.createRoom("Empty", "closed");
@@ -144,8 +155,10 @@ class EveryPageIT {
         }
     }
 
-    @Test
-    void withoutScriptsOneReadsAndWrites() {
+    @ParameterizedTest
+    @EnumSource
+    void withoutScriptsOneReadsAndWrites(TestDatabase family) {
+        ParleyServer server = ParleyServer.shared(family);
         Person ada = Person.newMember(server.uri(), "Ada");
         Person bo = Person.newMember(server.uri(), "Bo");
         long room = ada.createRoom("Slow network", "open");

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import app.parley.testing.OnBothDatabases;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.Screen;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever people write is text on every page that shows it. A visit fails by itself if a script of theirs ran or was stopped. */
+@OnBothDatabases
 class HostileTextIT {
 
     private static final List<String> SCRIPTS = List.of(
@@ -104,11 +106,15 @@ class HostileTextIT {
             "p, br, a, b, strong, i, em, del, s, code, pre, blockquote, ul, ol, li, hr, h1, h2, h3, "
                     + "h4, h5, h6, table, thead, tbody, tr, th, td, input[type=checkbox], .code, .code__copy, span";
 
-    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+    private final ParleyServer server;
     private Person ada;
     private Person bo;
     private Visit visit;
     private Page page;
+
+    HostileTextIT(TestDatabase family) {
+        server = ParleyServer.shared(family);
+    }
 
     @BeforeEach
     void aReader() {
