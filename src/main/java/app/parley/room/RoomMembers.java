@@ -76,6 +76,7 @@ public class RoomMembers {
     /** Makes the person one of the first members of a new room, which nobody has open yet. */
     void start(Room room, User user, Membership.Role role) {
         if (!memberships.exists(user.id(), room.id())) {
+            rooms.hold(room.id());
             memberships.save(new Membership(room, user, role, clock.instant()));
             rooms.countMembers(room.id());
             events.publishEvent(new MembershipStarted(room.id(), user.id()));
@@ -89,6 +90,7 @@ public class RoomMembers {
 
     private void end(Membership membership) {
         long roomId = membership.room().id();
+        rooms.hold(roomId);
         memberships.delete(membership);
         rooms.countMembers(roomId);
         var left = memberships.eldest(roomId, Limit.of(1000));

@@ -42,6 +42,15 @@ interface Rooms extends Repository<Room, Long> {
             order by lower(r.name), r.id""")
     List<RoomSummary> browse(long userId, String pattern, String afterName, long afterId, Limit limit);
 
+    /**
+     * Takes the room's row until the commit. A new or old member's row locks it too, by its foreign key and by the count;
+     * whoever posts takes it first, so whoever comes or goes does as well: in another order the two end in a deadlock.
+     */
+    @Modifying
+    @Transactional
+    @Query("update Room r set r.memberCount = r.memberCount where r.id = :id")
+    void hold(long id);
+
     @Modifying
     @Transactional
     @Query(

@@ -46,6 +46,41 @@ class LogIT {
         assertThat(seqs).containsExactlyElementsOf(upTo(WRITERS * EACH));
     }
 
+    /** Posting, joining and leaving lock the same rows: in one order, or the database ends one of them. */
+    @ParameterizedTest
+    @EnumSource
+    void comingAndGoingInABusyRoomFailsNobody(TestDatabase kind) throws Exception {
+        Person bo = Person.newMember(ParleyServer.shared(kind).uri(), "Bo");
+        long room = bo.createRoom("Revolving door", "open");
+        var acts = new ArrayList<Callable<Void>>();
+        for (int writer = 0; writer < WRITERS / 2; writer++) {
+            acts.add(() -> {
+                for (int i = 0; i < EACH; i++) {
+                    bo.post(room, "going on " + i);
+                }
+                return null;
+            });
+            Person guest = Person.newMember(ParleyServer.shared(kind).uri(), "Guest " + writer);
+            acts.add(() -> {
+                for (int i = 0; i < EACH / 2; i++) {
+                    guest.join(room);
+                    guest.leave(room);
+                }
+                return null;
+            });
+        }
+
+        atOnce(acts);
+
+        assertThat(seqs(wholeRoom(bo, room))).containsExactlyElementsOf(upTo(WRITERS / 2 * EACH));
+        try (var connection = ParleyServer.shared(kind).database().connect();
+                var statement = connection.createStatement();
+                var count = statement.executeQuery("select member_count from room where id = " + room)) {
+            count.next();
+            assertThat(count.getLong(1)).isEqualTo(1);
+        }
+    }
+
     @Test
     void twoNodesOnOneDatabaseNumberOneRoom() throws Exception {
         try (FreshDatabase database = TestDatabase.MARIADB.fresh();
