@@ -1,6 +1,7 @@
 package app.parley.web;
 
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A person as pages show one.
@@ -17,6 +18,9 @@ public record Viewer(long id, String name, String username, boolean administrato
     /** How many colours {@link #hue} chooses from; the style sheet has as many. */
     private static final int HUES = 24;
 
+    /** With its marks, and an emoji with all its parts: an extended grapheme cluster (Unicode Annex 29). */
+    private static final Pattern LETTER = Pattern.compile("\\X");
+
     /** One or two letters that stand for a picture: the first of the first and of the last word. */
     public String initials() {
         String[] words = name.strip().split("\\s+");
@@ -30,6 +34,12 @@ public record Viewer(long id, String name, String username, boolean administrato
     }
 
     private static String firstLetter(String word) {
-        return word.isEmpty() ? "" : Character.toString(word.codePointAt(0)).toUpperCase(Locale.ROOT);
+        Matcher letter = LETTER.matcher(word);
+        if (!letter.find()) {
+            return "";
+        }
+        int base = letter.group().codePointAt(0);
+        String marks = letter.group().substring(Character.charCount(base));
+        return Character.toString(Character.toTitleCase(base)) + marks;
     }
 }
