@@ -3,7 +3,7 @@
 const locale = [...navigator.languages].find((tag) => language(tag) === language(document.documentElement.lang)) ??
   document.documentElement.lang
 
-const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" })
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" })
 const full = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" })
 const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" })
 const dayAndYear = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" })
