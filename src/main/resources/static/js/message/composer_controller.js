@@ -80,6 +80,10 @@ export default class extends Controller {
     const left = LONGEST - (this.textTarget.value.length > LONGEST - NEAR ? lengthOf(this.textTarget.value.trim()) : 0)
     this.countTarget.hidden = left > NEAR
     this.countTarget.classList.toggle("composer__count--over", left < 0)
-    this.countTarget.textContent = left < 0 ? `${-left} characters too many` : `${left} characters left`
+    this.countTarget.textContent = left < 0 ? `${characters(-left)} too many` : `${characters(left)} left`
   }
+}
+
+function characters(count) {
+  return count === 1 ? "1 character" : `${count} characters`
 }
