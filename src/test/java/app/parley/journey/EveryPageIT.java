@@ -165,7 +165,7 @@ class EveryPageIT {
         bo.join(room);
         ada.post(room, "Can you **read** this?");
 
-        try (Visit visit = withoutScripts().as(bo).expect(REFUSED)) {
+        try (Visit visit = withoutScripts(server).as(bo).expect(REFUSED)) {
             Page page = visit.page();
             page.navigate("/rooms/" + room);
             RoomScreen screen = RoomScreen.on(page);
@@ -187,15 +187,17 @@ class EveryPageIT {
         }
     }
 
-    @Test
-    void withoutScriptsOneGetsThroughManyUnreadMessages() throws SQLException {
+    @ParameterizedTest
+    @EnumSource
+    void withoutScriptsOneGetsThroughManyUnreadMessages(TestDatabase family) throws SQLException {
+        ParleyServer server = ParleyServer.shared(family);
         Person ada = Person.newMember(server.uri(), "Ada");
         Person bo = Person.newMember(server.uri(), "Bo");
         long room = ada.createRoom("Long absence", "open");
         bo.join(room);
         Past.of(server, room).wrote(ada, 120);
 
-        try (Visit visit = withoutScripts().as(bo)) {
+        try (Visit visit = withoutScripts(server).as(bo)) {
             Page page = visit.page();
             RoomScreen screen = RoomScreen.on(page);
             page.navigate("/rooms/" + room);
@@ -228,15 +230,17 @@ class EveryPageIT {
         }
     }
 
-    @Test
-    void withoutScriptsOneSeesOneselfAnswerHoweverMuchIsUnread() throws SQLException {
+    @ParameterizedTest
+    @EnumSource
+    void withoutScriptsOneSeesOneselfAnswerHoweverMuchIsUnread(TestDatabase family) throws SQLException {
+        ParleyServer server = ParleyServer.shared(family);
         Person ada = Person.newMember(server.uri(), "Ada");
         Person bo = Person.newMember(server.uri(), "Bo");
         long room = ada.createRoom("Long answer", "open");
         bo.join(room);
         Past.of(server, room).wrote(ada, 120);
 
-        try (Visit visit = withoutScripts().as(bo)) {
+        try (Visit visit = withoutScripts(server).as(bo)) {
             Page page = visit.page();
             RoomScreen screen = RoomScreen.on(page);
             page.navigate("/rooms/" + room);
@@ -251,7 +255,7 @@ class EveryPageIT {
         }
     }
 
-    private Visit withoutScripts() {
+    private static Visit withoutScripts(ParleyServer server) {
         return Visit.open(
                 TestBrowser.shared(),
                 new Browser.NewContextOptions()

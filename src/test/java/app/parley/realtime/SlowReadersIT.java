@@ -133,9 +133,7 @@ class SlowReadersIT {
     private static List<Integer> caughtUp(Person person, long room) {
         List<Integer> bodies = new ArrayList<>();
         JsonNode page = person.transcript(room, "changed=0");
-        for (;
-                ;
-                page = person.transcript(room, "changed=" + page.path("change").asLong())) {
+        for (; ; page = person.transcript(room, "changed=" + page.path("change").asLong())) {
             page.path("messages")
                     .forEach(message ->
                             bodies.add(message.path("body").asString().hashCode()));
