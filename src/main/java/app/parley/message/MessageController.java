@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The messages of a room over HTTP: pages of the transcript, and the same verbs as over the socket. */
@@ -40,13 +41,16 @@ class MessageController {
 
     @GetMapping(path = "/rooms/{room}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
-    TranscriptPage.Wire index(User me, @PathVariable long room, TranscriptQuery query) {
-        return query.ask(transcript, me.id(), room).wire();
+    TranscriptPage.@Nullable Wire index(User me, @PathVariable long room, TranscriptQuery query, WebRequest request) {
+        TranscriptPage page = query.ask(transcript, me.id(), room);
+        return request.checkNotModified(page.etag()) ? null : page.wire();
     }
 
     @GetMapping(path = "/rooms/{room}/messages", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView page(User me, @PathVariable long room, TranscriptQuery query) {
-        return new ModelAndView("message/_page", "page", query.ask(transcript, me.id(), room));
+    @Nullable
+    ModelAndView page(User me, @PathVariable long room, TranscriptQuery query, WebRequest request) {
+        TranscriptPage page = query.ask(transcript, me.id(), room);
+        return request.checkNotModified(page.etag()) ? null : new ModelAndView("message/_page", "page", page);
     }
 
     @PostMapping(path = "/rooms/{room}/messages", produces = MediaType.APPLICATION_JSON_VALUE)

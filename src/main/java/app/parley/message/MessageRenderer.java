@@ -3,6 +3,8 @@ package app.parley.message;
 import app.parley.web.Viewer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -25,11 +27,13 @@ class MessageRenderer {
     private final Cache<Key, Fragment> fragments = Caffeine.newBuilder()
             .maximumWeight(CACHED_CHARACTERS)
             .weigher((Key key, Fragment fragment) -> fragment.html().length())
+            .recordStats()
             .build();
 
-    MessageRenderer(ITemplateEngine templates, Markdown markdown) {
+    MessageRenderer(ITemplateEngine templates, Markdown markdown, MeterRegistry registry) {
         this.templates = templates;
         this.markdown = markdown;
+        CaffeineCacheMetrics.monitor(registry, fragments, "parley.message.fragments");
     }
 
     Fragment render(Message message, Viewer author) {

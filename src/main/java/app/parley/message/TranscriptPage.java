@@ -1,7 +1,9 @@
 package app.parley.message;
 
 import app.parley.web.Viewer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A piece of a room's transcript.
@@ -21,6 +23,22 @@ record TranscriptPage(List<Entry> entries, boolean more, long change, boolean mo
 
     public List<Fragment> fragments() {
         return entries.stream().map(Entry::fragment).toList();
+    }
+
+    /**
+     * An entity tag that is another one as soon as anything in the page is: a message, an author's name, or what lies around.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-etag">RFC 9110 §8.8.3</a>
+     */
+    String etag() {
+        var versions = new StringBuilder();
+        versions.append(more).append(change).append(moreBefore).append(moreAfter);
+        for (Entry entry : entries) {
+            Message message = entry.message();
+            versions.append('\n').append(message.id()).append(' ').append(message.change());
+            versions.append(' ').append(entry.author().name());
+        }
+        return "W/\"" + UUID.nameUUIDFromBytes(versions.toString().getBytes(StandardCharsets.UTF_8)) + '"';
     }
 
     Wire wire() {

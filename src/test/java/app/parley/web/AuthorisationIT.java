@@ -38,7 +38,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"PARLEY_ADMIN_USERNAME=ada", "PARLEY_ADMIN_PASSWORD=" + Person.PASSWORD})
+        properties = {
+            "PARLEY_ADMIN_USERNAME=ada",
+            "PARLEY_ADMIN_PASSWORD=" + Person.PASSWORD,
+            "parley.limits.enabled=false"
+        })
 @ContextConfiguration(initializers = AccountTest.OnItsOwnDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorisationIT {
