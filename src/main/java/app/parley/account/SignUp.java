@@ -43,6 +43,11 @@ public class SignUp {
                 passwords.hash(Password.chosen(newcomer.password(), newcomer.username())));
     }
 
+    /** Whether somebody has this well-formed username already, so that all that is wrong can be said at once. */
+    boolean isTaken(Newcomer newcomer) {
+        return users.existsByUsernameKey(Username.typed(newcomer.username()).key());
+    }
+
     /**
      * Makes the account of an ordinary member.
      *

@@ -1,11 +1,16 @@
 package app.parley.account;
 
 import app.parley.account.session.Entrance;
+import app.parley.web.RateLimit;
 import app.parley.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,12 +26,21 @@ import org.springframework.web.servlet.ModelAndView;
 class SignUpController {
 
     private static final String FORM = "account/sign-up";
+    private static final String TOO_MANY = "Many accounts were made from your address. Try again in a few minutes.";
 
     private final SignUp signUp;
     private final SignUpDoor door;
     private final Entrance entrance;
+    private final RateLimit pace;
 
-    SignUpController(SignUp signUp, SignUpDoor door, Entrance entrance) {
+    SignUpController(
+            SignUp signUp,
+            SignUpDoor door,
+            Entrance entrance,
+            @Value("${parley.limits.enabled:true}") boolean limited,
+            @Value("${parley.limits.sign-ups.burst:60}") long burst,
+            @Value("${parley.limits.sign-ups.per-burst:10m}") Duration perBurst) {
+        this.pace = new RateLimit(limited, burst, perBurst);
         this.signUp = signUp;
         this.door = door;
         this.entrance = entrance;
@@ -54,6 +68,16 @@ class SignUpController {
             return turnAway(code);
         }
         newcomer.check(errors);
+        if (!errors.hasFieldErrors("username") && signUp.isTaken(newcomer)) {
+            errors.rejectValue("username", "taken", String.valueOf(new UsernameTaken().getMessage()));
+        }
+        if (!errors.hasErrors()) {
+            Duration wait = pace.take(request.getRemoteAddr());
+            if (wait.isPositive()) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+                return new ModelAndView(FORM, Map.of("error", TOO_MANY), HttpStatus.TOO_MANY_REQUESTS);
+            }
+        }
         User user = errors.hasErrors() ? null : register(newcomer, errors);
         if (user == null) {
             return new ModelAndView(FORM, HttpStatus.UNPROCESSABLE_CONTENT);

@@ -1,9 +1,11 @@
 package app.parley.message;
 
 import app.parley.account.User;
+import app.parley.room.Memberships;
 import app.parley.web.SeeOther;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
@@ -21,14 +23,23 @@ class RoomPageController {
     private static final String LAST_ROOM = "parley-room";
 
     private final RoomPage page;
+    private final Memberships memberships;
 
-    RoomPageController(RoomPage page) {
+    RoomPageController(RoomPage page, Memberships memberships) {
         this.page = page;
+        this.memberships = memberships;
     }
 
+    /** To the room that was open last, else to the one that the person has been in longest. */
     @GetMapping("/")
-    View home(@CookieValue(name = LAST_ROOM, defaultValue = "") String room) {
-        return new SeeOther(room.matches("[1-9][0-9]{0,8}") ? "/rooms/" + room : "/rooms");
+    View home(User me, @CookieValue(name = LAST_ROOM, defaultValue = "") String last) {
+        if (last.matches("[1-9][0-9]{0,8}") && memberships.exists(me.id(), Long.parseLong(last))) {
+            return new SeeOther("/rooms/" + last);
+        }
+        return memberships.firstOf(me.id(), Limit.of(1)).stream()
+                .findFirst()
+                .map(room -> new SeeOther("/rooms/" + room))
+                .orElseGet(() -> new SeeOther("/rooms"));
     }
 
     @GetMapping(path = "/rooms/{room}", produces = MediaType.TEXT_HTML_VALUE)

@@ -69,7 +69,7 @@ final class FanOutLane {
                 write();
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // whoever publishes would wait for a dead lane for ever
                 log.error("Events could not be written", e);
             } finally {
                 batch.clear();
@@ -80,13 +80,14 @@ final class FanOutLane {
 
     private void write() {
         boolean more = batch.size() > 1;
-        for (OutboundEvent event : batch) {
-            for (Subscription subscription : index.of(event.destination())) {
-                write(event, subscription, more);
+        try {
+            for (OutboundEvent event : batch) {
+                for (Subscription subscription : index.of(event.destination())) {
+                    write(event, subscription, more);
+                }
             }
-        }
-        for (LiveSession session : touched) {
-            session.flush();
+        } finally {
+            touched.forEach(LiveSession::flush);
         }
     }
 

@@ -42,6 +42,13 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     @Query("select m.id from Membership m where m.id in :places")
     Set<Membership.Id> among(Collection<Membership.Id> places);
 
+    /** The ids of the rooms that one person has been in longest, without those hidden from the list. */
+    @Query("""
+            select m.id.roomId from Membership m
+            where m.id.userId = :userId and m.involvement <> app.parley.room.Involvement.HIDDEN
+            order by m.joinedAt, m.id.roomId""")
+    List<Long> firstOf(long userId, Limit limit);
+
     /** The rooms in one person's list, each with its room; order is the caller's. */
     @Query("""
             select m from Membership m join fetch m.room join fetch m.user

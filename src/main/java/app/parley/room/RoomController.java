@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Rooms to browse, open and change. The page where people talk in one belongs to {@code message}. */
@@ -72,6 +74,14 @@ class RoomController {
         Room room =
                 creation.open(me, description.name(), description.description(), description.kind(), members.people());
         return new ModelAndView(new SeeOther("/rooms/" + room.id()));
+    }
+
+    /** The room itself, for a page that may have missed that it changed. */
+    @GetMapping(path = "/rooms/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    RoomNotice show(User me, @PathVariable long id) {
+        Room room = memberships.require(me.id(), id).room();
+        return RoomNotice.of(RoomChanged.of(room, room.memberCount(), memberships.faces(id), List.of()));
     }
 
     @GetMapping("/rooms/{id}/settings")

@@ -3,7 +3,6 @@ package app.parley.room;
 import app.parley.realtime.Broadcaster;
 import app.parley.realtime.LiveSessions;
 import app.parley.realtime.Topic;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -12,18 +11,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class RoomNotices {
 
     private record ListNotice(String type, long room, int unread, int mentions) {}
-
-    private record Face(String initials, int hue) {}
-
-    private record RoomNotice(
-            String type,
-            long room,
-            String name,
-            String description,
-            String kind,
-            boolean archived,
-            long members,
-            List<Face> faces) {}
 
     private final Broadcaster broadcaster;
     private final LiveSessions live;
@@ -51,22 +38,8 @@ class RoomNotices {
 
     @TransactionalEventListener
     void on(RoomChanged event) {
-        broadcaster.publish(Topic.of("rooms", event.roomId()), notice(event));
+        broadcaster.publish(Topic.of("rooms", event.roomId()), RoomNotice.of(event));
         live.online(event.listedBy()).forEach(member -> tell(member, "changed", event.roomId()));
-    }
-
-    private static RoomNotice notice(RoomChanged event) {
-        return new RoomNotice(
-                "room.changed",
-                event.roomId(),
-                event.name(),
-                event.description(),
-                event.kind().word(),
-                event.archived(),
-                event.memberCount(),
-                event.faces().stream()
-                        .map(person -> new Face(person.initials(), person.hue()))
-                        .toList());
     }
 
     private void tell(long userId, String type, long roomId) {

@@ -23,10 +23,12 @@ export default class extends Controller {
     ]
     if (this.hasConversationTarget) {
       this.#unsubscribes.push(connection.subscribe(topic, (event) => this.#receive(event)))
+      connection.addEventListener("open", this.#catchUp)
     }
   }
 
   disconnect() {
+    connection.removeEventListener("open", this.#catchUp)
     this.#unsubscribes.forEach((unsubscribe) => unsubscribe())
   }
 
@@ -50,6 +52,16 @@ export default class extends Controller {
 
     if (event.archived !== this.archivedValue) return this.#reload()
     this.#head.show(event)
+  }
+
+  // What happened to the room while there was no line is in no log.
+  #catchUp = async () => {
+    try {
+      const answer = await fetch(`/rooms/${this.idValue}`, { headers: { Accept: "application/json" } })
+      if (answer.ok && this.hasConversationTarget) this.#receive(await answer.json())
+    } catch {
+      // no line again; the next one asks
+    }
   }
 
   get #head() {

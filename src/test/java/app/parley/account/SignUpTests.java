@@ -67,6 +67,16 @@ class SignUpTests {
     }
 
     @Test
+    void aTakenUsernameIsNamedTogetherWithWhatElseIsWrong() {
+        signUp(new Browser(mvc), "Bo", "bo.first", "orchid-lantern-7-meadow");
+
+        Answer answer = signUp(new Browser(mvc), "Bo", "Bo.First", "12345678");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("id=\"username-error\"", "id=\"password-error\"");
+    }
+
+    @Test
     void everyBadFieldIsExplainedBesideItAndTheRestIsKept() {
         Answer answer = signUp(new Browser(mvc), "\u200B", "Chidi<3", "12345678");
 

@@ -11,6 +11,7 @@ import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -74,6 +75,20 @@ class RoomHeadIT {
             assertThat(composer(tab)).hasAttribute("placeholder", "Message Ship's <b>galley</b> & $& mess");
             assertThat(tab.locator(".beginning h2")).hasText("Ship's <b>galley</b> & $& mess");
         }
+    }
+
+    @Test
+    void whatHappenedWhileThereWasNoLineIsCaughtUpWith() {
+        tabs.forEach(tab -> tab.route("**/ws/**", Route::abort));
+        tabs.forEach(tab -> tab.evaluate("() => dispatchEvent(new Event('offline'))"));
+        tabs.forEach(tab -> assertThat(RoomScreen.on(tab).connectionBar()).isVisible());
+
+        bo.join(room);
+        rename("Galley", "closed");
+        tabs.forEach(tab -> tab.unroute("**/ws/**"));
+
+        awaitMembers("2 members", "A", "BK");
+        tabs.forEach(tab -> assertThat(heading(tab)).hasText("Galley"));
     }
 
     @Test

@@ -1,0 +1,38 @@
+package app.parley.room;
+
+import java.util.List;
+
+/**
+ * What a page says about a room outside of its messages, as an event and as an answer.
+ *
+ * @param type always {@code room.changed}
+ * @param kind {@code open}, {@code closed} or {@code direct}
+ * @param members how many there are
+ * @param faces a few of them
+ */
+record RoomNotice(
+        String type,
+        long room,
+        String name,
+        String description,
+        String kind,
+        boolean archived,
+        long members,
+        List<Face> faces) {
+
+    record Face(String initials, int hue) {}
+
+    static RoomNotice of(RoomChanged event) {
+        return new RoomNotice(
+                "room.changed",
+                event.roomId(),
+                event.name(),
+                event.description(),
+                event.kind().word(),
+                event.archived(),
+                event.memberCount(),
+                event.faces().stream()
+                        .map(person -> new Face(person.initials(), person.hue()))
+                        .toList());
+    }
+}
