@@ -76,6 +76,7 @@ class CatchUpIT {
         assertThat(bo.message(35)).containsText("deleted"); // the last that happened
         assertThat(bo.top(anchor)).isCloseTo(place, within(1.0));
         assertThat(new Reader(bo).readDownTo(LAST)).isEqualTo(everything());
+        bo.scrollTo(-1);
         assertThat(bo.newest()).isHidden();
     }
 

@@ -11,7 +11,7 @@ import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -78,17 +78,20 @@ class RoomHeadIT {
     }
 
     @Test
-    void whatHappenedWhileThereWasNoLineIsCaughtUpWith() {
-        tabs.forEach(tab -> tab.route("**/ws/**", Route::abort));
-        tabs.forEach(tab -> tab.evaluate("() => dispatchEvent(new Event('offline'))"));
-        tabs.forEach(tab -> assertThat(RoomScreen.on(tab).connectionBar()).isVisible());
+    void whatHappenedWhileThereWasNoLineIsCaughtUpWith() throws IOException {
+        try (Line line = Line.to(server.uri());
+                Visit away = TestBrowser.visit(line.uri(), Screen.DESK).as(ada).expect(RoomScreen.NO_CONNECTION)) {
+            RoomScreen screen = RoomScreen.open(away, room);
 
-        bo.join(room);
-        rename("Galley", "closed");
-        tabs.forEach(tab -> tab.unroute("**/ws/**"));
+            line.cut();
+            bo.join(room);
+            rename("Galley", "closed");
+            line.mend();
+            screen.reconnect();
 
-        awaitMembers("2 members", "A", "BK");
-        tabs.forEach(tab -> assertThat(heading(tab)).hasText("Galley"));
+            assertThat(heading(away.page())).hasText("Galley");
+            assertThat(away.page().locator(".head__people > span:last-child")).hasText("2 members");
+        }
     }
 
     @Test

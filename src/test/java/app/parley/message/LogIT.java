@@ -84,8 +84,10 @@ class LogIT {
     @Test
     void twoNodesOnOneDatabaseNumberOneRoom() throws Exception {
         try (FreshDatabase database = TestDatabase.MARIADB.fresh();
-                ParleyServer north = ParleyServer.on(database).label("north").start();
-                ParleyServer south = ParleyServer.on(database).label("south").start()) {
+                ParleyServer north =
+                        ParleyServer.on(database).unlimited().label("north").start();
+                ParleyServer south =
+                        ParleyServer.on(database).unlimited().label("south").start()) {
             Person bo = Person.newMember(north.uri(), "Bo");
             Person ines = Person.newMember(south.uri(), "Ines");
             long room = bo.createRoom("Two nodes", "open");

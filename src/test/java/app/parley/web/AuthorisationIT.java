@@ -228,7 +228,15 @@ class AuthorisationIT {
     private static boolean isAllowed(Person person, String command, String destination, String payload) {
         try (StompConnection connection = StompConnection.open(person)) {
             connection.subscribe("/user/queue/errors");
-            if (command.equals("SEND")) {
+            if (command.equals("SEND") && destination.endsWith("/messages")) { // answered when it is committed, or not
+                connection.subscribe("/user/queue/acks");
+                connection.send(new StompFrame("SEND", Map.of("destination", destination), payload));
+                return connection
+                        .await("/user/queue/acks", _ -> true)
+                        .path("status")
+                        .asString()
+                        .equals("stored");
+            } else if (command.equals("SEND")) {
                 connection.send(new StompFrame("SEND", Map.of("destination", destination), payload));
             } else {
                 connection.subscribe(destination);
