@@ -72,7 +72,12 @@ public class Conversation {
         try {
             return post(author.id(), roomId, draft).join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException reason ? reason : MessageRejected.late();
+            throw switch (e.getCause()) {
+                case MessageRejected rejected -> rejected;
+                case NotFound notFound -> notFound;
+                case RoomArchived archived -> archived;
+                case null, default -> MessageRejected.late();
+            };
         }
     }
 
@@ -88,7 +93,7 @@ public class Conversation {
         if (!own.isBy(editor.id())) {
             throw new NotFound("message");
         }
-        Message edited = writer.edit(roomId, own.id(), Draft.checked(body));
+        Message edited = writer.edit(roomId, own.id(), Draft.checked(body), editor.id());
         tell(new MessageEdited(edited, editor));
         return edited;
     }

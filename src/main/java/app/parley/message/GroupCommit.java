@@ -34,7 +34,7 @@ class GroupCommit {
     private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(50);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    /** @param isSure whether the commit was the first try, so that nothing in the group can have been stored by a try before */
+    /** @param isSure whether this was the first try, so that what is in the log already was told when it came there */
     private record Group(List<Outcome> outcomes, boolean isSure) {}
 
     private final MessageWriter writer;
@@ -85,7 +85,7 @@ class GroupCommit {
     private void writeAll() {
         try {
             for (List<Posting> group = queue.take(LARGEST_GROUP); !group.isEmpty(); group = queue.take(LARGEST_GROUP)) {
-                write(group, true);
+                write(group.stream().filter(Posting::isWanted).toList(), true);
             }
             committed.put(new Group(List.of(), true));
         } catch (InterruptedException _) {
@@ -93,31 +93,36 @@ class GroupCommit {
         }
     }
 
-    /** Tries as long as somebody waits; a group that cannot be stored is halved until what is wrong with it stands alone. */
-    private void write(List<Posting> group, boolean firstTry) throws InterruptedException {
-        List<Posting> wanted = group.stream().filter(Posting::isWanted).toList();
-        if (wanted.isEmpty()) {
-            return;
-        }
-        try {
-            committed.put(new Group(writer.post(wanted), firstTry));
-        } catch (RuntimeException e) {
-            if (isTransient(e)) {
-                log.warn("{} messages could not be stored yet: {}", wanted.size(), e.getMessage());
-                Thread.sleep(PAUSE_BEFORE_RETRY);
-                write(wanted, false);
-            } else if (wanted.size() > 1) {
-                int half = wanted.size() / 2;
-                write(wanted.subList(0, half), false);
-                write(wanted.subList(half, wanted.size()), false);
-            } else {
-                log.error("A message could not be stored", e);
-                wanted.getFirst().stored().completeExceptionally(e);
+    /**
+     * What was tried once is tried until its end is known: a try that failed may have been committed all the same, and then
+     * has to be told. A group that cannot be stored is halved until what is wrong with it stands alone.
+     */
+    private void write(List<Posting> group, boolean isSure) throws InterruptedException {
+        boolean first = isSure;
+        while (!group.isEmpty()) {
+            try {
+                committed.put(new Group(writer.post(group), first));
+                return;
+            } catch (RuntimeException | Error e) { // whoever posts would wait for a dead thread for ever
+                if (isTransient(e) && !queue.isClosed()) {
+                    log.warn("{} messages could not be stored yet: {}", group.size(), e.getMessage());
+                    first = false;
+                    Thread.sleep(PAUSE_BEFORE_RETRY);
+                } else if (isTransient(e) || group.size() == 1) {
+                    log.error("{} messages could not be stored", group.size(), e);
+                    group.forEach(posting -> posting.stored().completeExceptionally(e));
+                    return;
+                } else {
+                    int half = group.size() / 2;
+                    write(group.subList(0, half), first);
+                    write(group.subList(half, group.size()), first);
+                    return;
+                }
             }
         }
     }
 
-    private static boolean isTransient(RuntimeException e) {
+    private static boolean isTransient(Throwable e) {
         return e instanceof TransientDataAccessException
                 || e instanceof RecoverableDataAccessException
                 || e instanceof DataAccessResourceFailureException
@@ -127,7 +132,7 @@ class GroupCommit {
     private void tellAll() {
         try {
             for (Group group = committed.take(); !group.outcomes().isEmpty(); group = committed.take()) {
-                group.outcomes().forEach(Outcome::answer);
+                group.outcomes().forEach(GroupCommit::answer);
                 for (Outcome outcome : group.outcomes()) {
                     tell(outcome, group.isSure());
                 }
@@ -137,7 +142,15 @@ class GroupCommit {
         }
     }
 
-    /** A try that failed may have been committed all the same; telling twice does no harm. */
+    private static void answer(Outcome outcome) {
+        try {
+            outcome.answer();
+        } catch (RuntimeException | Error e) {
+            log.error("A stored message could not be acknowledged", e);
+        }
+    }
+
+    /** Telling twice does no harm: pages place a message by its number. */
     private void tell(Outcome outcome, boolean isSure) {
         try {
             switch (outcome) {
@@ -146,7 +159,7 @@ class GroupCommit {
                 when !isSure -> events.publishEvent(new MessagePosted(repeated.message(), repeated.author()));
                 default -> {}
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("A stored message could not be told", e);
         }
     }

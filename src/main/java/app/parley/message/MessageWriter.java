@@ -70,7 +70,9 @@ class MessageWriter {
                 .collect(Collectors.toMap(User::id, Function.identity()));
         Set<Membership.Id> members = memberships.among(distinct(postings, MessageWriter::place));
         Map<Posting.Key, Message> known = new HashMap<>(knownMessages.among(distinct(postings, Posting::key)));
-        Set<Long> answered = answered(postings);
+        Set<Long> answered = answered(postings.stream()
+                .filter(posting -> members.contains(place(posting)))
+                .toList());
 
         var outcomes = new ArrayList<Outcome>(postings.size());
         for (Posting posting : postings) {
@@ -97,20 +99,25 @@ class MessageWriter {
         return outcomes;
     }
 
-    /** @throws NotFound if the message was deleted in the meantime */
+    /** @throws NotFound if the message was deleted, or the right to change it ended, in the meantime */
     @Transactional
-    Message edit(long roomId, long id, String body) {
+    Message edit(long roomId, long id, String body, long byUserId) {
         long change = log.change(roomId).change();
+        memberships.require(byUserId, roomId);
         Message message = alive(id);
         message.edit(body, change, now());
         return message;
     }
 
-    /** @throws NotFound if the message was deleted in the meantime */
+    /** @throws NotFound if the message was deleted, or the right to delete it ended, in the meantime */
     @Transactional
     Message delete(long roomId, long id, long byUserId) {
         long change = log.change(roomId).change();
+        Membership membership = memberships.require(byUserId, roomId);
         Message message = alive(id);
+        if (!message.isBy(byUserId) && !membership.canManage()) {
+            throw new NotFound("message");
+        }
         message.delete(byUserId, change, now());
         return message;
     }

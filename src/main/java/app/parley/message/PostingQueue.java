@@ -64,6 +64,10 @@ final class PostingQueue {
         return taken;
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Takes no more; what waits can still be taken. */
     synchronized void close() {
         closed = true;

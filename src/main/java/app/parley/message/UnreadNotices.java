@@ -53,7 +53,9 @@ class UnreadNotices {
 
     private void later(long roomId) {
         if (due.add(roomId)) {
-            var _ = scheduler.schedule(() -> tell(roomId), Instant.now().plus(PAUSE));
+            var _ = scheduler.schedule(
+                    () -> Thread.startVirtualThread(() -> tell(roomId)), // a slow database delays nobody's heartbeat
+                    Instant.now().plus(PAUSE));
         }
     }
 

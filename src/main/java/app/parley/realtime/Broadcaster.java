@@ -1,7 +1,6 @@
 package app.parley.realtime;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
@@ -30,12 +29,12 @@ public class Broadcaster {
 
     /** Sends the event, as JSON encoded once, to all who subscribe to the topic. */
     public void publish(Topic topic, Object event) {
-        send(topic.destination(), event, headers(null));
+        send(topic.destination(), event, headers());
     }
 
     /** The same for what is worth nothing a moment later, such as typing: readers that are behind do not get it. */
     public void publishDroppable(Topic topic, Object event) {
-        var headers = headers(null);
+        var headers = headers();
         headers.setHeader(DROPPABLE, true);
         send(topic.destination(), event, headers);
     }
@@ -46,7 +45,7 @@ public class Broadcaster {
      * @param queue the part after {@code /user/queue/}, such as {@code rooms}
      */
     public void tell(long userId, String queue, Object payload) {
-        send(ownQueue(userId, queue), payload, headers(null));
+        send(ownQueue(userId, queue), payload, headers());
     }
 
     /**
@@ -55,7 +54,10 @@ public class Broadcaster {
      * @param sessionId the id of its STOMP session
      */
     public void answer(long userId, String sessionId, String queue, Object payload) {
-        send(ownQueue(userId, queue), payload, headers(sessionId));
+        // Not by the user's name: Spring would tell all others of their sockets when this one is gone.
+        var headers = headers();
+        headers.setNativeHeader(SimpMessageHeaderAccessor.ORIGINAL_DESTINATION, "/user/queue/" + queue);
+        send("/queue/" + queue + "-user" + sessionId, payload, headers);
     }
 
     /** Tells the one socket that its SEND or SUBSCRIBE was not carried out, in a sentence for a person. */
@@ -73,13 +75,10 @@ public class Broadcaster {
                 MessageBuilder.createMessage(json.writeValueAsBytes(payload), headers.getMessageHeaders()));
     }
 
-    private static SimpMessageHeaderAccessor headers(@Nullable String sessionId) {
+    private static SimpMessageHeaderAccessor headers() {
         var headers = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
         headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
         headers.setLeaveMutable(true);
-        if (sessionId != null) {
-            headers.setSessionId(sessionId);
-        }
         return headers;
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** Who hears what, and the lanes that tell them. A subscription that is taken away is silent from that moment on. */
+/** Who hears what, and the lanes that tell them. Once a subscription is taken away, no event that is published later reaches it. */
 @Component
 class FanOut {
 
@@ -39,8 +39,11 @@ class FanOut {
 
     void subscribe(Subscription subscription) {
         LiveSession session = subscription.session();
-        session.subscriptions().put(subscription.id(), subscription);
-        indexOf(session).add(subscription);
+        indexOf(session).add(subscription); // before it can be found and taken away
+        Subscription before = session.subscriptions().put(subscription.id(), subscription);
+        if (before != null) {
+            indexOf(session).remove(before);
+        }
         if (!session.wants(subscription.id())) { // revoked or closed while it was on its way here
             unsubscribe(session, subscription.id());
         }

@@ -151,12 +151,9 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
         live.all().stream().filter(session -> !session.isEnding()).forEach(this::beat);
     }
 
-    /** Beats for one to whom nothing else was said; a peer that missed its own beats is sent off. */
+    /** Beats for one to whom nothing else was said. */
     private void beat(LiveSession session) {
-        if (session.isSilent()) {
-            fanOut.unsubscribeAll(session);
-            send(answer(SimpMessageType.DISCONNECT_ACK, session));
-        } else if (session.isDueToBeat(tick)) {
+        if (session.isDueToBeat(tick)) {
             session.send(ByteBuffer.wrap(LINE_FEED), false, false);
         }
     }

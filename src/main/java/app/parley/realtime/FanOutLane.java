@@ -87,14 +87,20 @@ final class FanOutLane {
                 }
             }
         } finally {
-            touched.forEach(LiveSession::flush);
+            for (LiveSession session : touched) {
+                session.flush();
+            }
         }
     }
 
     private void write(OutboundEvent event, Subscription subscription, boolean more) {
         ByteBuffer frame = event.frame(subscription.id());
         LiveSession session = subscription.session();
-        session.send(frame, event.isDroppable(), more);
+        try {
+            session.send(frame, event.isDroppable(), more);
+        } catch (RuntimeException e) { // one socket's trouble is not the others'
+            log.warn("A frame could not be written to a socket", e);
+        }
         if (more && session.touch()) {
             touched.add(session);
         }

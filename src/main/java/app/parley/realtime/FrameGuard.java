@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -28,6 +29,9 @@ class FrameGuard implements ChannelInterceptor {
 
     /** The id is repeated in every frame of the subscription. */
     private static final int MAX_ID = 200;
+
+    /** Longer than any of ours; a regular expression may take a step of the stack for every character. */
+    private static final int MAX_DESTINATION = 200;
 
     private static final String NO_ACCESS = "There is no such destination, or you have no access to it.";
     private static final String APP = "/app";
@@ -61,7 +65,7 @@ class FrameGuard implements ChannelInterceptor {
         if (type == null || session == null) {
             return null;
         }
-        if (!session.mayGoOn()) {
+        if (type != SimpMessageType.DISCONNECT && !session.mayGoOn()) {
             throw new FrameRefused("Too many frames");
         } else if (headers.toNativeHeaderMap().size() > MAX_HEADERS) {
             throw new FrameRefused("Too many headers");
@@ -102,7 +106,9 @@ class FrameGuard implements ChannelInterceptor {
     }
 
     private @Nullable String refusal(LiveSession session, String id, String destination) {
-        if (session.subscriptionCount() >= MAX_SUBSCRIPTIONS) {
+        if (destination.length() > MAX_DESTINATION) {
+            return NO_ACCESS;
+        } else if (session.subscriptionCount() >= MAX_SUBSCRIPTIONS) {
             return "More than " + MAX_SUBSCRIPTIONS + " subscriptions.";
         } else if (id.length() > MAX_ID) {
             return "The id of the subscription is too long.";
@@ -146,7 +152,7 @@ class FrameGuard implements ChannelInterceptor {
     }
 
     private boolean isHandled(String destination) {
-        if (!destination.startsWith(APP + "/")) {
+        if (!destination.startsWith(APP + "/") || destination.length() > MAX_DESTINATION) {
             return false;
         }
         SimpAnnotationMethodMessageHandler handler = handlers.getObject();

@@ -35,6 +35,7 @@ class LiveSession {
     private final String address;
     private volatile boolean connected;
     private volatile boolean ending;
+    private volatile long endingAt;
     private volatile Duration writeInterval = Duration.ZERO;
     private volatile Duration patience = Duration.ZERO;
     private volatile boolean pinged;
@@ -155,7 +156,11 @@ class LiveSession {
 
     void flush() {
         touched = false;
-        queue.flush();
+        try {
+            queue.flush();
+        } catch (RuntimeException e) { // one socket's trouble is not the others'
+            log.warn("A socket could not be flushed", e);
+        }
     }
 
     long waitingBytes() {
@@ -169,22 +174,40 @@ class LiveSession {
     /** Cuts off a reader that does not keep up. */
     void giveUp(String why) {
         if (!ending) {
-            ending = true;
+            end();
             metrics.stalled();
             log.info("Closed a socket of user {}: {}, {} bytes were waiting", userId, why, queue.bytes());
         }
         queue.abandon();
     }
 
-    /** Ends the socket; the other side may come back if it is still allowed to. */
+    /** Ends the socket, also before a peer that is behind has read all; it may come back if it is still allowed to. */
     void close(CloseStatus status) {
-        ending = true;
-        queue.close(status);
+        end();
+        if (queue.bytes() > OutboundQueue.DROPS_ABOVE.toBytes()) {
+            queue.abandon();
+        } else {
+            queue.close(status);
+        }
+    }
+
+    /** Cuts a socket off that was told to end so long ago. */
+    void cutIfEndingFor(Duration time) {
+        if (System.nanoTime() - endingAt > time.toNanos()) {
+            queue.abandon();
+        }
+    }
+
+    private void end() {
+        if (!ending) {
+            endingAt = System.nanoTime();
+            ending = true;
+        }
     }
 
     /** Ends the socket when what was said is sent. */
     void closeWhenSent(CloseStatus status) {
-        ending = true;
+        end();
         queue.closeWhenSent(status);
     }
 

@@ -16,6 +16,9 @@ import org.springframework.util.MimeTypeUtils;
  */
 final class OutboundEvent {
 
+    /** Ids are the clients' choice: whoever makes up thousands of them must not fill the memory with copies. */
+    private static final int KEPT = 16;
+
     private static final StompEncoder ENCODER = new StompEncoder();
 
     private final String destination;
@@ -50,7 +53,10 @@ final class OutboundEvent {
     /** The whole frame as it stands in a text message; shared, so its position and limit must stay as they are. */
     ByteBuffer frame(String subscriptionId) {
         ByteBuffer known = frames.get(subscriptionId);
-        return known != null ? known : frames.computeIfAbsent(subscriptionId, this::encode);
+        if (known != null) {
+            return known;
+        }
+        return frames.size() < KEPT ? frames.computeIfAbsent(subscriptionId, this::encode) : encode(subscriptionId);
     }
 
     private ByteBuffer encode(String subscriptionId) {

@@ -62,10 +62,11 @@ abstract class OutboundQueue {
         } else if (bytes.get() + size > MAX_BYTES.toBytes() || frames.get() >= MAX_FRAMES) {
             return Offer.FULL;
         }
-        bytes.addAndGet(size);
-        if (frames.getAndIncrement() == 0) {
+        if (frames.get() == 0) {
             progressAt = System.nanoTime();
         }
+        bytes.addAndGet(size);
+        frames.incrementAndGet();
         write(frame, more);
         return Offer.TAKEN;
     }

@@ -27,8 +27,11 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
     private static final Duration ROUND = Duration.ofSeconds(1);
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(10);
 
-    /** Together with the round and the closing itself, a socket that does not read is gone within 15 seconds. */
+    /** With the round and the closing itself, a native socket that does not read is gone within 15 seconds. */
     private static final Duration STALLED = Duration.ofSeconds(10);
+
+    /** How long a peer may take to agree to the end. */
+    private static final Duration TIME_TO_END = Duration.ofSeconds(5);
 
     private static final Duration PING_AFTER = Duration.ofSeconds(25);
     private static final Duration DEAD_AFTER = Duration.ofSeconds(55);
@@ -64,7 +67,9 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
                         new LiveSession(socket, OutboundQueue.of(socket), fanOut.nextLane(), limits.frames(), metrics);
                 live.opened(session);
                 look(session);
-                super.afterConnectionEstablished(new QueuedSession(socket, session));
+                if (!session.isEnding()) {
+                    super.afterConnectionEstablished(new QueuedSession(socket, session));
+                }
             }
 
             @Override
@@ -78,8 +83,11 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
 
             @Override
             public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
-                super.afterConnectionClosed(socket, status);
-                live.closed(socket.getId());
+                try {
+                    super.afterConnectionClosed(socket, status);
+                } finally {
+                    live.closed(socket.getId());
+                }
             }
         };
     }
@@ -99,8 +107,9 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
         if (session.isStalledFor(STALLED)) {
             session.giveUp("its reader takes nothing");
         } else if (session.isEnding()) {
+            session.cutIfEndingFor(TIME_TO_END);
             return;
-        } else if (session.isSilentFor(DEAD_AFTER) && session.isPinged()) {
+        } else if (session.isSilent() || (session.isPinged() && session.isSilentFor(DEAD_AFTER))) {
             session.giveUp("its peer is silent");
         } else if (session.isSilentFor(PING_AFTER)) {
             session.ping();

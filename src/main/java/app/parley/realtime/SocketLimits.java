@@ -11,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
@@ -69,7 +70,9 @@ class SocketLimits implements HandshakeInterceptor {
             ServerHttpResponse response,
             WebSocketHandler handler,
             Map<String, Object> attributes) {
-        String address = request.getRemoteAddress().getAddress().getHostAddress();
+        String address = request instanceof ServletServerHttpRequest servlet
+                ? servlet.getServletRequest().getRemoteAddr()
+                : String.valueOf(request.getRemoteAddress());
         attributes.put(ADDRESS, address);
         if (!enabled || !isOver(request, address)) {
             return true;

@@ -75,8 +75,8 @@ public class RoomMembers {
 
     /** Makes the person one of the first members of a new room, which nobody has open yet. */
     void start(Room room, User user, Membership.Role role) {
+        rooms.hold(room.id());
         if (!memberships.exists(user.id(), room.id())) {
-            rooms.hold(room.id());
             memberships.save(new Membership(room, user, role, clock.instant()));
             rooms.countMembers(room.id());
             events.publishEvent(new MembershipStarted(room.id(), user.id()));
