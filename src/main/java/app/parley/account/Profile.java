@@ -4,6 +4,7 @@ import app.parley.account.SignIn.TooMany;
 import app.parley.account.SignIn.Welcome;
 import app.parley.account.SignIn.Wrong;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,9 +16,16 @@ class Profile {
     private final Users users;
     private final SignIn signIn;
     private final Passwords passwords;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate writing;
 
-    Profile(Users users, SignIn signIn, Passwords passwords, PlatformTransactionManager transactions) {
+    Profile(
+            Users users,
+            SignIn signIn,
+            Passwords passwords,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.events = events;
         this.users = users;
         this.signIn = signIn;
         this.passwords = passwords;
@@ -26,7 +34,7 @@ class Profile {
 
     /** @throws Refusal if the form breaks a rule */
     void change(User me, ProfileForm form) {
-        writing.executeWithoutResult(_ -> users.findById(me.id()).ifPresent(form::apply));
+        writing.executeWithoutResult(_ -> users.findById(me.id()).ifPresent(user -> apply(form, user)));
     }
 
     /**
@@ -46,5 +54,13 @@ class Profile {
                 Optional.of("Too many wrong passwords. Try again in %d seconds."
                         .formatted(Math.max(1, left.plusMillis(999).toSeconds())));
         };
+    }
+
+    private void apply(ProfileForm form, User user) {
+        String before = user.name();
+        form.apply(user);
+        if (!user.name().equals(before)) {
+            events.publishEvent(new UserRenamed(user.viewer()));
+        }
     }
 }

@@ -55,6 +55,9 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             where m.id.userId = :userId and m.involvement <> app.parley.room.Involvement.HIDDEN""")
     List<Membership> listFor(long userId);
 
+    @Query("select m.id.roomId from Membership m where m.id.userId = :userId")
+    List<Long> roomIds(long userId);
+
     @Query("select m.id.userId from Membership m where m.id.roomId = :roomId")
     List<Long> userIds(long roomId);
 

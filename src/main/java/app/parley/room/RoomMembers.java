@@ -1,6 +1,7 @@
 package app.parley.room;
 
 import app.parley.account.User;
+import app.parley.account.UserRenamed;
 import app.parley.account.UserSignedUp;
 import app.parley.account.Users;
 import app.parley.web.NotFound;
@@ -71,6 +72,13 @@ public class RoomMembers {
     void welcome(UserSignedUp newcomer) {
         User user = users.findById(newcomer.userId()).orElseThrow();
         rooms.lobby(Limit.of(1)).forEach(lobby -> come(lobby, user));
+    }
+
+    /** Inside the transaction, because whoever hears of it after the commit must not ask the database. */
+    @EventListener
+    void on(UserRenamed event) {
+        events.publishEvent(
+                new MemberRenamed(event.user(), memberships.roomIds(event.user().id())));
     }
 
     /** Makes the person one of the first members of a new room, which nobody has open yet. */

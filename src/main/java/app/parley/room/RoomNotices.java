@@ -12,6 +12,10 @@ class RoomNotices {
 
     private record ListNotice(String type, long room, int unread, int mentions) {}
 
+    private record MemberNotice(String type, long room, Member member) {}
+
+    private record Member(long id, String name, String initials, int hue) {}
+
     private final Broadcaster broadcaster;
     private final LiveSessions live;
 
@@ -40,6 +44,18 @@ class RoomNotices {
     void on(RoomChanged event) {
         broadcaster.publish(Topic.of("rooms", event.roomId()), RoomNotice.of(event));
         live.online(event.listedBy()).forEach(member -> tell(member, "changed", event.roomId()));
+    }
+
+    @TransactionalEventListener
+    void on(MemberRenamed event) {
+        var member = new Member(
+                event.member().id(),
+                event.member().name(),
+                event.member().initials(),
+                event.member().hue());
+        event.roomIds()
+                .forEach(room ->
+                        broadcaster.publish(Topic.of("rooms", room), new MemberNotice("room.changed", room, member)));
     }
 
     private void tell(long userId, String type, long roomId) {

@@ -49,9 +49,19 @@ export default class extends Controller {
   #receive(event) {
     if (event.type === "room.closed") return this.leave()
     if (event.type !== "room.changed") return
+    if (event.member) return this.#rename(event.member)
 
     if (event.archived !== this.archivedValue) return this.#reload()
     this.#head.show(event)
+  }
+
+  // On the messages that are shown, and among the faces.
+  #rename({ id, name, initials }) {
+    for (const message of this.element.querySelectorAll(`.message[data-message-author="${Number(id)}"]`)) {
+      message.querySelector(".message__author").textContent = name
+      message.querySelector(".message__avatar").textContent = initials
+    }
+    this.#catchUp()
   }
 
   // What happened to the room while there was no line is in no log.

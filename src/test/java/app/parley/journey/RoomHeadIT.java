@@ -95,6 +95,22 @@ class RoomHeadIT {
     }
 
     @Test
+    void whoGoesByAnotherNameDoesSoOnMessagesThatAreShown() {
+        bo.join(room);
+        bo.post(room, "It was me");
+        awaitMembers("2 members", "A", "BK");
+
+        bo.submit("/profile", "/profile", Map.of("name", "Björn & Østby", "bio", ""))
+                .expect(303);
+
+        for (Page tab : tabs) {
+            assertThat(tab.locator(".message__author")).hasText("Björn & Østby");
+            assertThat(tab.locator(".message__avatar")).hasText("BØ");
+        }
+        awaitMembers("2 members", "A", "BØ");
+    }
+
+    @Test
     void aNewKindShowsItsIcon() {
         assertIcons("#icon-hash", "Everybody here can find it");
 
