@@ -14,6 +14,7 @@ import DrawerController from "parley/drawer_controller"
 import JumpController from "parley/room/jump_controller"
 import LinkController from "parley/link_controller"
 import LocalTimeController from "parley/local_time_controller"
+import MembersController from "parley/room/members_controller"
 import PreferenceController from "parley/room/preference_controller"
 import RoomController from "parley/room/room_controller"
 import RoomListController from "parley/room/list_controller"
@@ -28,6 +29,7 @@ stimulus.register("drawer", DrawerController)
 stimulus.register("jump", JumpController)
 stimulus.register("link", LinkController)
 stimulus.register("local-time", LocalTimeController)
+stimulus.register("members", MembersController)
 stimulus.register("message-actions", ActionsController)
 stimulus.register("preference", PreferenceController)
 stimulus.register("room", RoomController)

@@ -111,6 +111,22 @@ class RoomHeadIT {
     }
 
     @Test
+    void theListOfMembersIsTrueWithoutAReload() {
+        Page list = tabs.getFirst();
+        list.evaluate("path => Turbo.visit(path)", "/rooms/" + room + "/members");
+        Locator names = list.locator(".person__name");
+        assertThat(names).hasText(new String[] {"Ada"});
+        list.locator("#username").fill("half a na");
+
+        bo.join(room);
+        assertThat(names).hasText(new String[] {"Ada", "Bo Kaya"});
+        bo.leave(room);
+        assertThat(names).hasText(new String[] {"Ada"});
+
+        assertThat(list.locator("#username")).hasValue("half a na");
+    }
+
+    @Test
     void aNewKindShowsItsIcon() {
         assertIcons("#icon-hash", "Everybody here can find it");
 
