@@ -1,0 +1,39 @@
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What can be said on the command line, as {@code name=value}. */
+final class Settings {
+
+    private final Map<String, Integer> values = new TreeMap<>(Map.of(
+            "rounds", 3, "clients", 1_000, "posters", 8, "accounts", 8, "warm", 12, "seconds", 8, "idle", 5_000, "bulk",
+            1_000_000));
+
+    void set(String argument) {
+        String[] parts = argument.split("=", 2);
+        if (values.replace(parts[0], Integer.valueOf(parts[1])) == null) {
+            throw new IllegalArgumentException("No such setting: " + parts[0] + "; there are " + values.keySet());
+        }
+    }
+
+    int get(String name) {
+        return values.get(name);
+    }
+
+    int rounds() {
+        return get("rounds");
+    }
+
+    Duration warm() {
+        return Duration.ofSeconds(get("warm"));
+    }
+
+    Duration measured() {
+        return Duration.ofSeconds(get("seconds"));
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}
