@@ -19,7 +19,13 @@ final class Bench {
     static {
         SCENARIOS.put("fanout", FanOut::run);
         SCENARIOS.put("latency", FanOut::latency);
+        SCENARIOS.put("stalled", Stalled::run);
+        SCENARIOS.put("idle", Idle::run);
         SCENARIOS.put("posting", Posting::run);
+        SCENARIOS.put("pages", Pages::run);
+        SCENARIOS.put("room", LargeRoom::run);
+        SCENARIOS.put("startup", Startup::run);
+        SCENARIOS.put("profile", Profile::run);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -37,6 +43,7 @@ final class Bench {
         }
         if (chosen.isEmpty()) {
             chosen.addAll(SCENARIOS.keySet());
+            chosen.remove("profile");
         }
         run(chosen, settings);
     }
