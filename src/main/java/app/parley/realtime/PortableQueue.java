@@ -12,7 +12,10 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
-/** Any socket that Spring knows, SockJS above all: its sending blocks, so a thread of its own sends while there is something. */
+/**
+ * Any socket that Spring knows, SockJS above all: its sending blocks, so a thread of its own sends while there is something.
+ * A socket that does not take a frame ends: its reader comes back and catches up.
+ */
 final class PortableQueue extends OutboundQueue {
 
     private static final Logger log = LoggerFactory.getLogger(PortableQueue.class);
@@ -20,6 +23,9 @@ final class PortableQueue extends OutboundQueue {
     private final WebSocketSession socket;
     private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
     private boolean sending;
+
+    /** Only whoever is sending looks at it. */
+    private boolean broken;
 
     PortableQueue(WebSocketSession socket) {
         this.socket = socket;
@@ -61,12 +67,24 @@ final class PortableQueue extends OutboundQueue {
         for (ByteBuffer frame = next(); frame != null; frame = next()) {
             int size = frame.remaining();
             try {
-                socket.sendMessage(new TextMessage(StandardCharsets.UTF_8.decode(frame.duplicate())));
-            } catch (IOException | RuntimeException e) {
-                log.debug("A socket was gone before its frame", e);
+                send(frame);
             } finally {
                 done(size);
             }
+        }
+    }
+
+    /** Behind a frame that was not taken nothing may follow: its reader would not notice the hole. */
+    private void send(ByteBuffer frame) {
+        if (broken) {
+            return;
+        }
+        try {
+            socket.sendMessage(new TextMessage(StandardCharsets.UTF_8.decode(frame.duplicate())));
+        } catch (IOException | RuntimeException e) {
+            log.debug("A socket did not take its frame", e);
+            broken = true;
+            abandon();
         }
     }
 

@@ -43,6 +43,9 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
     /** Frames of up to a quarter of this are joined until it is full. */
     private static final DataSize JOINED_WRITE = DataSize.ofKilobytes(32);
 
+    /** How many frames a SockJS client may miss between two of its requests before it has to start anew. */
+    private static final int BETWEEN_REQUESTS = 1_000;
+
     private final FrameGuard guard;
     private final SessionWatch watch;
     private final SocketLimits limits;
@@ -64,6 +67,7 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
                 .withSockJS()
                 .setTransportHandlerOverrides(
                         new WebSocketTransportHandler(handshake), new BoundedXhrReceiving(MAX_FRAME))
+                .setHttpMessageCacheSize(BETWEEN_REQUESTS)
                 .setDisconnectDelay(Duration.ofSeconds(5).toMillis());
         registry.setErrorHandler(new StompErrors());
     }
