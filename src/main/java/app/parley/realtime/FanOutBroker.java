@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.SubscribableChannel;
@@ -24,6 +26,8 @@ import org.springframework.scheduling.TaskScheduler;
  */
 class FanOutBroker extends AbstractBrokerMessageHandler {
 
+    private static final Logger log = LoggerFactory.getLogger(FanOutBroker.class);
+
     private static final byte[] NOTHING = {};
     private static final byte[] LINE_FEED = {'\n'};
 
@@ -31,6 +35,9 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
     private static final int MISSED_BEATS = 3;
 
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(55);
+
+    /** Whoever wants to hear from us less often hears this often: the header may hold any number. */
+    private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
 
     private final FanOut fanOut;
     private final LiveSessions live;
@@ -113,13 +120,17 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
         long ours = heartbeat.toMillis();
         if (theirs != null) {
             session.agree(
-                    theirs[1] > 0 ? Duration.ofMillis(Math.max(theirs[1], ours)) : Duration.ZERO,
+                    theirs[1] > 0 ? interval(Math.max(theirs[1], ours)) : Duration.ZERO,
                     theirs[0] > 0 ? patience(Math.max(theirs[0], ours)) : Duration.ZERO);
         }
         var headers = answer(SimpMessageType.CONNECT_ACK, session);
         headers.setHeader(SimpMessageHeaderAccessor.CONNECT_MESSAGE_HEADER, message);
         headers.setHeader(SimpMessageHeaderAccessor.HEART_BEAT_HEADER, new long[] {ours, ours});
         send(headers);
+    }
+
+    private static Duration interval(long millis) {
+        return Duration.ofMillis(Math.min(millis, LONGEST_INTERVAL.toMillis()));
     }
 
     private static Duration patience(long interval) {
@@ -153,8 +164,12 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
 
     /** Beats for one to whom nothing else was said. */
     private void beat(LiveSession session) {
-        if (session.isDueToBeat(tick)) {
-            session.send(ByteBuffer.wrap(LINE_FEED), false, false);
+        try {
+            if (session.isDueToBeat(tick)) {
+                session.send(ByteBuffer.wrap(LINE_FEED), false, false);
+            }
+        } catch (RuntimeException e) { // one socket's trouble is not the others'
+            log.warn("A socket could not be told that the server is alive", e);
         }
     }
 

@@ -11,11 +11,15 @@ import app.parley.testing.StompFrame;
 import app.parley.testing.TestDatabase;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Heartbeats, at a tenth of the usual interval: what takes a second here takes ten in life, and a silent peer that is gone
@@ -68,8 +72,52 @@ class HeartbeatIT {
         beating.values().forEach(StompConnection::close);
     }
 
+    /** One arithmetic for all: who asks for the impossible must not silence the server for everybody. */
+    @Test
+    void whateverIntervalsSomebodyAsksForTheOthersHearTheServer() {
+        Person bo = Person.newMember(server.uri(), "Bo");
+        List<StompConnection> odd = Stream.of(
+                        "0,0",
+                        "1,1",
+                        "-1,-1",
+                        "99999999999,99999999999",
+                        "9223372036854775807,9223372036854775807",
+                        "-9223372036854775808,-9223372036854775808")
+                .map(intervals -> connect(Line.NATIVE, bo, intervals))
+                .toList();
+        for (StompConnection connection : odd) {
+            connection.subscribe("/user/queue/errors");
+            connection.send("/app/nothing", Map.of());
+            connection.await("/user/queue/errors", _ -> true);
+        }
+
+        try (StompConnection bystander = connect(Line.NATIVE, bo)) {
+            Awaitility.await("the server says that it is alive")
+                    .atMost(INTERVAL.multipliedBy(6))
+                    .pollInterval(INTERVAL.dividedBy(4))
+                    .until(() -> {
+                        bystander.sendRaw("\n");
+                        return bystander.heartbeats() >= 2;
+                    });
+        }
+        odd.forEach(StompConnection::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon,often", ",", "1,", ",1", "1.5,1", "9223372036854775808,0", "99999999999999999999,1"})
+    void anIntervalThatIsNoNumberIsAMalformedFrame(String intervals) {
+        Person bo = Person.newMember(server.uri(), "Bo");
+        try (StompConnection broken = connect(Line.NATIVE, bo, intervals)) {
+            assertThat(broken.awaitError().header("message")).isEqualTo("Malformed frame");
+            broken.awaitClosed();
+        }
+    }
+
     private static StompConnection connect(Line line, Person person) {
-        String both = INTERVAL.toMillis() + "," + INTERVAL.toMillis();
+        return connect(line, person, INTERVAL.toMillis() + "," + INTERVAL.toMillis());
+    }
+
+    private static StompConnection connect(Line line, Person person, String intervals) {
         StompConnection connection = line.openTransport(person);
         connection.send(new StompFrame(
                 "CONNECT",
@@ -79,7 +127,7 @@ class HeartbeatIT {
                         "host",
                         "parley",
                         "heart-beat",
-                        both,
+                        intervals,
                         person.csrfHeader(),
                         person.csrfToken())));
         return connection;
