@@ -19,7 +19,7 @@ class StompErrors extends StompSubProtocolErrorHandler {
     public @Nullable Message<byte[]> handleClientMessageProcessingError(
             @Nullable Message<byte[]> clientMessage, Throwable error) {
         var headers = StompHeaderAccessor.create(StompCommand.ERROR);
-        String sentence = sentence(error);
+        String sentence = isTooEarly(clientMessage, error) ? "CONNECT first" : sentence(error);
         headers.setMessage(sentence);
         headers.setContentType(MimeTypeUtils.TEXT_PLAIN);
         headers.setLeaveMutable(true);
@@ -34,6 +34,11 @@ class StompErrors extends StompSubProtocolErrorHandler {
         clean.setSessionId(headers.getSessionId());
         clean.setMessage(sentence.equals("Session closed.") ? sentence : "Server error");
         return MessageBuilder.createMessage(new byte[0], clean.getMessageHeaders());
+    }
+
+    /** Spring knows a session from its CONNECT on, and throws this before it hands a frame to anybody else. */
+    private static boolean isTooEarly(@Nullable Message<byte[]> clientMessage, Throwable error) {
+        return clientMessage != null && error instanceof IllegalStateException;
     }
 
     private static String sentence(Throwable error) {

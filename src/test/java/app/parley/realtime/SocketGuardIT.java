@@ -451,7 +451,9 @@ class SocketGuardIT {
                 .flatMap(line -> Stream.of(
                                 new StompFrame("SUBSCRIBE", Map.of("id", "1", "destination", ERRORS)),
                                 new StompFrame("UNSUBSCRIBE", Map.of("id", "1")),
-                                new StompFrame("SEND", Map.of("destination", "/app/rooms/ROOM/messages"), "BODY"))
+                                new StompFrame("SEND", Map.of("destination", "/app/rooms/ROOM/messages"), "BODY"),
+                                new StompFrame("BEGIN", Map.of("transaction", "1")),
+                                new StompFrame("MESSAGE", Map.of("destination", "/app/rooms/ROOM/messages"), "BODY"))
                         .map(frame -> Arguments.of(line, frame)));
     }
 
@@ -462,6 +464,7 @@ class SocketGuardIT {
             hasty.send(filledIn(frame));
 
             assertSaysOnly(hasty.awaitError());
+            assertThat(hasty.awaitError().header("message")).isEqualTo("CONNECT first");
             hasty.awaitClosed();
             assertThat(owner.transcript(room, "").path("messages")).isEmpty();
         }
