@@ -58,9 +58,18 @@ final class RawWebSocketTransport implements StompTransport {
      *
      * @param masked whether to mask it, as a client must
      */
-    synchronized void send(int opcode, byte[] payload, boolean masked) {
+    void send(int opcode, byte[] payload, boolean masked) {
+        sendFrame(0x80 | opcode, payload, masked);
+    }
+
+    /** Sends one frame of a message that goes on. */
+    void sendFragment(int opcode, byte[] payload) {
+        sendFrame(opcode, payload, true);
+    }
+
+    private synchronized void sendFrame(int first, byte[] payload, boolean masked) {
         ByteBuffer frame = ByteBuffer.allocate(payload.length + 14);
-        frame.put((byte) (0x80 | opcode));
+        frame.put((byte) first);
         int mask = masked ? 0x80 : 0;
         if (payload.length < 126) {
             frame.put((byte) (mask | payload.length));

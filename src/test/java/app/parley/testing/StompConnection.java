@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -155,6 +156,11 @@ public final class StompConnection implements AutoCloseable {
         ((RawWebSocketTransport) transport).send(opcode, payload, masked);
     }
 
+    /** A WebSocket frame after which its message goes on; {@link #openRawTransport} only. */
+    public void sendFragment(int opcode, byte[] payload) {
+        ((RawWebSocketTransport) transport).sendFragment(opcode, payload);
+    }
+
     /** Posts and waits for the acknowledgement: {@code {clientId, room, status, …}}. Needs /user/queue/acks subscribed. */
     public JsonNode post(long room, String clientId, String body) {
         Entrusted.note(body);
@@ -193,6 +199,11 @@ public final class StompConnection implements AutoCloseable {
     /** The ERROR frame. */
     public StompFrame awaitError() {
         return await(error, "ERROR");
+    }
+
+    /** The ERROR frame, or another that no client of ours asks for, if one has come. */
+    public Optional<StompFrame> error() {
+        return error.isDone() && !error.isCompletedExceptionally() ? Optional.of(error.join()) : Optional.empty();
     }
 
     /** Why the server closed the connection: close code and reason. */
