@@ -52,6 +52,7 @@ class ErrorPages implements ErrorController {
             case UNAUTHORIZED -> "Please sign in";
             case CONTENT_TOO_LARGE -> "Too large";
             case TOO_MANY_REQUESTS -> "Too many requests";
+            case SERVICE_UNAVAILABLE -> "Back in a moment";
             default -> status.is4xxClientError() ? "That request was not understood" : "Something broke on our side";
         };
     }
@@ -63,6 +64,8 @@ class ErrorPages implements ErrorController {
             case UNAUTHORIZED -> "You are not signed in.";
             case CONTENT_TOO_LARGE -> "What you sent is larger than this server accepts.";
             case TOO_MANY_REQUESTS -> "Please wait a moment and try again.";
+            case SERVICE_UNAVAILABLE ->
+                "The server is being looked after. Nothing that was acknowledged is lost. Try again shortly.";
             default ->
                 status.is4xxClientError()
                         ? "Check the address or what you entered and try again."

@@ -20,10 +20,14 @@ class PageAttributes {
     }
 
     @ModelAttribute
-    void addTo(Model model, HttpServletRequest request, @Nullable Principal principal) {
-        model.addAttribute("me", principal == null ? null : viewers.find(Long.parseLong(principal.getName())));
+    void addTo(Model model, HttpServletRequest request) {
+        model.addAttribute("me", DatabaseAway.isNotedOn(request) ? null : viewer(request.getUserPrincipal()));
         model.addAttribute("nonce", Nonce.of(request));
         model.addAttribute("importMap", importMap.content());
         model.addAttribute("community", "Parley");
+    }
+
+    private @Nullable Viewer viewer(@Nullable Principal principal) {
+        return principal == null ? null : viewers.find(Long.parseLong(principal.getName()));
     }
 }
