@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,8 +35,8 @@ class DataSourceConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource writeDataSource(DatabaseUrl url) {
-        HikariConfig pool = url.isSqlite() ? SqlitePools.writer(url) : MySqlPool.of(url);
+    HikariDataSource writeDataSource(DatabaseUrl url, @Value("${parley.database.patience:20s}") Duration patience) {
+        HikariConfig pool = url.isSqlite() ? SqlitePools.writer(url) : MySqlPool.of(url, patience);
         pool.setPoolName("write");
         return new HikariDataSource(pool);
     }
@@ -79,7 +80,13 @@ class DataSourceConfiguration {
                         "blob", "mediumblob",
                         "text", "mediumtext",
                         "table_options", "character set utf8mb4 collate utf8mb4_bin");
-        return flyway -> flyway.locations("classpath:db/migration/common", "classpath:db/migration/" + url.vendor())
-                .placeholders(types);
+        return flyway -> {
+            flyway.locations("classpath:db/migration/common", "classpath:db/migration/" + url.vendor())
+                    .placeholders(types);
+            if (!url.isSqlite()) {
+                // Not through the pool: changing a large table may take longer than its patience.
+                flyway.dataSource(url.jdbc(), url.user(), url.password());
+            }
+        };
     }
 }
