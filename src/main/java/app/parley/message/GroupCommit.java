@@ -114,8 +114,8 @@ class GroupCommit {
                     return;
                 } else {
                     int half = group.size() / 2;
-                    write(group.subList(0, half), first);
-                    write(group.subList(half, group.size()), first);
+                    write(group.subList(0, half), false);
+                    write(group.subList(half, group.size()), false);
                     return;
                 }
             }

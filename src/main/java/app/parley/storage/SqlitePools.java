@@ -51,6 +51,7 @@ final class SqlitePools {
         pool.setDataSourceProperties(settings);
         pool.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
         pool.setMaxLifetime(0);
+        pool.setExceptionOverride(new SqliteEviction());
         return pool;
     }
 }
