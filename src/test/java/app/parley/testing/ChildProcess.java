@@ -74,6 +74,14 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** @param name without {@code SIG} */
+    void signal(String name) {
+        Programs.Result result = Programs.run(PATIENCE, Map.of(), "sh", "-c", "kill -" + name + " " + pid());
+        if (!result.succeeded()) {
+            throw new IllegalStateException("SIG" + name + " to " + this + ": " + result.output());
+        }
+    }
+
     private String key() {
         return "process:" + pid();
     }

@@ -63,6 +63,16 @@ public final class ScratchMariaDb implements AutoCloseable {
         process.kill();
     }
 
+    /** SIGSTOP: takes connections and says nothing any more. */
+    public void freeze() {
+        process.signal("STOP");
+    }
+
+    /** SIGCONT: goes on after {@link #freeze()}. */
+    public void thaw() {
+        process.signal("CONT");
+    }
+
     /** Starts again after {@link #kill()}; returns when the server answers. */
     public void restart() {
         if (process.isAlive()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Compares what authors were told with what a database holds, and what it holds with the laws of the numbered log:
@@ -32,11 +33,21 @@ final class CrashAudit {
 
     private CrashAudit() {}
 
-    /** Reads the whole database. */
+    /** Reads the whole database, while messages may still be on their way. */
     static Verdict of(Connection database, List<Acknowledged> journal) throws SQLException {
+        return of(database, journal, Set.of());
+    }
+
+    /**
+     * Reads the whole database when everybody has finished.
+     *
+     * @param tried the client ids of all messages that must be there by now, acknowledged or not
+     */
+    static Verdict of(Connection database, List<Acknowledged> journal, Set<String> tried) throws SQLException {
         CrashAudit audit = new CrashAudit();
         audit.read(database);
         audit.checkJournal(journal);
+        audit.checkTried(tried);
         audit.checkPlaces();
         audit.checkClientIds();
         audit.checkChanges();
@@ -80,6 +91,11 @@ final class CrashAudit {
                 compare(message, stored.getOrDefault(message.clientId(), List.of()));
             }
         }
+    }
+
+    private void checkTried(Set<String> tried) {
+        Set<String> stored = rows.stream().map(row -> row.message().clientId()).collect(Collectors.toSet());
+        tried.stream().filter(id -> !stored.contains(id)).forEach(id -> add(Kind.NOT_SENT, id));
     }
 
     /** Doubled rows are found by {@link #checkClientIds}, whether they were acknowledged or not. */
@@ -152,6 +168,8 @@ final class CrashAudit {
     enum Kind {
         /** An acknowledged message is not there. */
         LOST,
+        /** A message that its author never gave up is not there. */
+        NOT_SENT,
         /** A client id is stored more than once. */
         TWICE,
         /** An acknowledged message has another id, room, place, author or body. */
@@ -192,7 +210,7 @@ final class CrashAudit {
         @Override
         public String toString() {
             return acknowledged + " acknowledged, " + stored + " stored, lost " + count(Kind.LOST) + ", twice "
-                    + count(Kind.TWICE) + ", findings " + findings.size()
+                    + count(Kind.TWICE) + ", not sent " + count(Kind.NOT_SENT) + ", findings " + findings.size()
                     + findings.stream()
                             .limit(20)
                             .map(finding -> "\n  " + finding)

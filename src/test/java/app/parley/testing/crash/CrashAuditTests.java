@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,17 @@ class CrashAuditTests {
 
         assertThat(audit().count(Kind.LOST)).isEqualTo(2);
         assertFound(Kind.LOST);
+    }
+
+    @Test
+    void aMessageThatWasTriedAndNeverStoredIsFound() throws SQLException {
+        assertThat(CrashAudit.of(database, journal.entries(), Set.of("client-40"))
+                        .findings())
+                .isEmpty();
+        assertThat(CrashAudit.of(database, journal.entries(), Set.of("client-40", "given-up"))
+                        .findings())
+                .extracting(CrashAudit.Finding::kind)
+                .containsExactly(Kind.NOT_SENT);
     }
 
     @Test

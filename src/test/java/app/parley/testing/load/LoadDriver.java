@@ -3,7 +3,9 @@ package app.parley.testing.load;
 import app.parley.testing.Person;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
@@ -58,6 +60,24 @@ public final class LoadDriver implements AutoCloseable {
         return writers.stream().flatMap(writer -> writer.refusals().stream()).toList();
     }
 
+    /** How often the server said that it cannot take a message now and when to send it again. */
+    public long turnedAway() {
+        return sum(writers, Writer::turnedAway);
+    }
+
+    /** The longest time from sending a message to an answer to it, be it good or bad. */
+    public Duration slowestAnswer() {
+        return writers.stream()
+                .map(Writer::slowestAnswer)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /** The client ids of all messages that somebody ever tried to send. */
+    public Set<String> tried() {
+        return writers.stream().flatMap(writer -> writer.tried().stream()).collect(Collectors.toSet());
+    }
+
     /** Waits until so many different messages are acknowledged. */
     public void awaitAcknowledged(long count, Duration patience) {
         await("%d acknowledged messages".formatted(count), patience, () -> acknowledged() - count);
@@ -74,6 +94,11 @@ public final class LoadDriver implements AutoCloseable {
     @Override
     public void close() {
         writers.forEach(Writer::abandon);
+    }
+
+    /** Waits until the server has turned away so many messages. */
+    public void awaitTurnedAway(long count, Duration patience) {
+        await("%d messages turned away".formatted(count), patience, () -> turnedAway() - count);
     }
 
     private void await(String what, Duration patience, LongSupplier reached) {

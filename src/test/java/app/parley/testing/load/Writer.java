@@ -6,11 +6,13 @@ import app.parley.testing.StompFrame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +26,9 @@ import tools.jackson.databind.JsonNode;
 /** One person of a {@link LoadDriver}: an outbox, and a connection for as long as it holds. */
 final class Writer implements Runnable {
 
-    private static final Duration UNANSWERED = Duration.ofSeconds(5);
+    /** Longer than the server may take to answer, so that how long it took is known. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(10);
+
     private static final Duration LOOK_ROUND = Duration.ofSeconds(1);
     private static final Duration RECONNECT = Duration.ofMillis(50);
     private static final int ONE_IN_THIS_MANY_IS_SENT_TWICE = 20;
@@ -41,6 +45,8 @@ final class Writer implements Runnable {
     private final Map<String, Draft> answered = new HashMap<>();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private volatile String trouble = "";
+    private Duration slowestAnswer = Duration.ZERO;
+    private long turnedAway;
     private long made;
     private long acknowledged;
     private long repeated;
@@ -82,6 +88,22 @@ final class Writer implements Runnable {
         return refusals;
     }
 
+    long turnedAway() {
+        return locked(() -> turnedAway);
+    }
+
+    Duration slowestAnswer() {
+        return locked(() -> slowestAnswer);
+    }
+
+    Set<String> tried() {
+        return locked(() -> {
+            Set<String> ids = new HashSet<>(answered.keySet());
+            ids.addAll(outbox.keySet());
+            return ids;
+        });
+    }
+
     void finish() {
         locked(() -> {
             finishing = true;
@@ -106,22 +128,27 @@ final class Writer implements Runnable {
                     return 0L;
                 }));
         connection.subscribe("/user/queue/acks", frame -> acknowledge(connection, frame));
-        connection.subscribe("/user/queue/errors", frame -> refusals.add(frame.body()));
-        for (Draft draft : dueForRepetition(Duration.ZERO)) {
+        connection.subscribe("/user/queue/errors", frame -> {
+            // What became of a message is in the answers as well, and more of it.
+            if (!frame.json().path("destination").asString("").matches("/app/rooms/\\d+/messages")) {
+                refusals.add(frame.body());
+            }
+        });
+        for (Draft draft : forRepetition(true)) {
             send(connection, draft);
         }
         while (connection.isOpen() && !isDone()) {
-            dueForRepetition(UNANSWERED).forEach(draft -> send(connection, draft));
+            forRepetition(false).forEach(draft -> send(connection, draft));
             nextDraft(connection).ifPresent(draft -> send(connection, draft));
         }
     }
 
-    private List<Draft> dueForRepetition(Duration age) {
+    private List<Draft> forRepetition(boolean all) {
         lock.lock();
         try {
             List<Draft> due = new ArrayList<>();
             outbox.replaceAll((_, draft) -> {
-                if (System.nanoTime() - draft.sentAt() < age.toNanos()) {
+                if (!all && System.nanoTime() - draft.dueAt() < 0) {
                     return draft;
                 }
                 repeated++;
@@ -146,11 +173,10 @@ final class Writer implements Runnable {
                 return Optional.empty();
             }
             made++;
-            Draft draft = new Draft(
+            Draft draft = Draft.sentNow(
                     rooms.get(random.nextInt(rooms.size())),
                     UUID.randomUUID().toString(),
-                    Texts.of(person + " " + made, random),
-                    System.nanoTime());
+                    Texts.of(person + " " + made, random));
             outbox.put(draft.clientId(), draft);
             return Optional.of(draft);
         } catch (InterruptedException e) {
@@ -172,6 +198,8 @@ final class Writer implements Runnable {
         Draft draft = locked(() -> outbox.getOrDefault(clientId, answered.get(clientId)));
         if (draft == null) {
             refusals.add("acknowledged without having been asked to: " + ack);
+        } else if (ack.path("status").asString("").equals("rejected") && ack.hasNonNull("retryAfter")) {
+            turnAway(clientId, Duration.ofSeconds(ack.path("retryAfter").asLong()));
         } else if (!ack.path("status").asString("").equals("stored")) {
             refusals.add(ack.toString());
             take(clientId, false);
@@ -189,6 +217,24 @@ final class Writer implements Runnable {
         }
     }
 
+    /** It stays in the outbox and is sent again when the server says. */
+    private void turnAway(String clientId, Duration retryAfter) {
+        locked(() -> {
+            outbox.computeIfPresent(clientId, (_, draft) -> {
+                note(draft);
+                turnedAway++;
+                return draft.dueIn(retryAfter);
+            });
+            change.signalAll();
+            return 0L;
+        });
+    }
+
+    private void note(Draft draft) {
+        Duration took = Duration.ofNanos(System.nanoTime() - draft.sentAt());
+        slowestAnswer = took.compareTo(slowestAnswer) > 0 ? took : slowestAnswer;
+    }
+
     /** Removes it from the outbox. @return whether it was still there, that is whether this is the first answer */
     private boolean take(String clientId, boolean stored) {
         return locked(() -> {
@@ -196,6 +242,7 @@ final class Writer implements Runnable {
             if (draft != null) {
                 // A repetition may be answered a second time later.
                 answered.put(clientId, draft);
+                note(draft);
                 acknowledged += stored ? 1 : 0;
                 change.signalAll();
             }
@@ -223,10 +270,25 @@ final class Writer implements Runnable {
                 .formatted(person, made, acknowledged(), inFlight(), refusals, trouble);
     }
 
-    private record Draft(long room, String clientId, String body, long sentAt) {
+    /**
+     * A message in the outbox.
+     *
+     * @param sentAt when it was sent last, by {@link System#nanoTime()}
+     * @param dueAt when it is to be sent again unless it is answered
+     */
+    private record Draft(long room, String clientId, String body, long sentAt, long dueAt) {
+
+        static Draft sentNow(long room, String clientId, String body) {
+            long now = System.nanoTime();
+            return new Draft(room, clientId, body, now, now + UNANSWERED.toNanos());
+        }
 
         Draft sentNow() {
-            return new Draft(room, clientId, body, System.nanoTime());
+            return sentNow(room, clientId, body);
+        }
+
+        Draft dueIn(Duration time) {
+            return new Draft(room, clientId, body, sentAt, System.nanoTime() + time.toNanos());
         }
     }
 }
