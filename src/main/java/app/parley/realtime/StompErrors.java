@@ -19,7 +19,9 @@ class StompErrors extends StompSubProtocolErrorHandler {
     public @Nullable Message<byte[]> handleClientMessageProcessingError(
             @Nullable Message<byte[]> clientMessage, Throwable error) {
         var headers = StompHeaderAccessor.create(StompCommand.ERROR);
-        String sentence = isTooEarly(clientMessage, error) ? "CONNECT first" : sentence(error);
+        String sentence = clientMessage != null && error instanceof IllegalStateException
+                ? outOfTurn(clientMessage)
+                : sentence(error);
         headers.setMessage(sentence);
         headers.setContentType(MimeTypeUtils.TEXT_PLAIN);
         headers.setLeaveMutable(true);
@@ -36,9 +38,10 @@ class StompErrors extends StompSubProtocolErrorHandler {
         return MessageBuilder.createMessage(new byte[0], clean.getMessageHeaders());
     }
 
-    /** Spring knows a session from its CONNECT on, and throws this before it hands a frame to anybody else. */
-    private static boolean isTooEarly(@Nullable Message<byte[]> clientMessage, Throwable error) {
-        return clientMessage != null && error instanceof IllegalStateException;
+    /** Spring knows a session from its one CONNECT on, and throws this before it hands a frame to anybody else. */
+    private static String outOfTurn(Message<byte[]> clientMessage) {
+        StompCommand command = StompHeaderAccessor.wrap(clientMessage).getCommand();
+        return command == StompCommand.CONNECT || command == StompCommand.STOMP ? "Connected already" : "CONNECT first";
     }
 
     private static String sentence(Throwable error) {
