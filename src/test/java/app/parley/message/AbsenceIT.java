@@ -91,7 +91,7 @@ class AbsenceIT {
                     return new Absence(
                             new RoomReader(
                                     people.get(i % people.size()),
-                                    Line.values()[random.nextInt(Line.values().length)],
+                                    List.of(Line.values()).get(random.nextInt(Line.values().length)),
                                     List.of(room)),
                             random.nextInt(CHANGES - changes),
                             i == 1 ? 1 : changes,

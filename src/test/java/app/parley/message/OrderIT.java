@@ -39,6 +39,7 @@ class OrderIT {
     private static final int READERS = 10;
     private static final int MESSAGES = Scale.of(20_000);
     private static final List<String> PEOPLE = List.of("Bo", "Chidi", "Dana", "Emre", "Fumiko");
+    private static final List<Line> LINES = List.of(Line.values());
     private static final int ROOMS = 4;
     private static final int IN_FLIGHT = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(Scale.of(3));
@@ -52,8 +53,7 @@ class OrderIT {
                 .toList();
         List<Long> rooms = rooms(people);
         List<RoomReader> readers = IntStream.range(0, READERS)
-                .mapToObj(i ->
-                        new RoomReader(people.get(i % PEOPLE.size()), Line.values()[i % Line.values().length], rooms))
+                .mapToObj(i -> new RoomReader(people.get(i % PEOPLE.size()), LINES.get(i % LINES.size()), rooms))
                 .toList();
         Map<String, Posted> told = new ConcurrentHashMap<>();
         try {
@@ -123,7 +123,8 @@ class OrderIT {
         try (var threads = Executors.newFixedThreadPool(PEOPLE.size())) {
             for (long room : rooms) {
                 for (History way : History.values()) {
-                    Person person = people.get((rooms.indexOf(room) + way.ordinal()) % people.size());
+                    Person person = people.get(
+                            reading.values().stream().mapToInt(Map::size).sum() % people.size());
                     reading.computeIfAbsent(room, _ -> new HashMap<>())
                             .put(way, threads.submit(() -> way.read(person, room)));
                 }

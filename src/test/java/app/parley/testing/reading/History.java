@@ -50,7 +50,7 @@ public enum History {
                         room, "changed=" + (list.isEmpty() ? 0 : list.getLast().change()));
                 list.addAll(messages(page));
             } while (page.path("more").asBoolean());
-            return list.stream().sorted(Comparator.comparing(Said::seq)).toList();
+            return list.stream().sorted(Comparator.comparingLong(Said::seq)).toList();
         }
     };
 

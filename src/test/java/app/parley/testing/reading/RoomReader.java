@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class RoomReader implements AutoCloseable {
     private volatile @Nullable Thread following;
     private volatile @Nullable StompConnection connection;
     private volatile boolean wanted;
-    private volatile int arrivals;
+    private final AtomicInteger arrivals = new AtomicInteger();
 
     /** @param rooms of which the person is a member */
     public RoomReader(Person person, Line line, Collection<Long> rooms) {
@@ -55,7 +56,7 @@ public final class RoomReader implements AutoCloseable {
 
     /** How often it subscribed and caught up. */
     public int arrivals() {
-        return arrivals;
+        return arrivals.get();
     }
 
     /** Connects and returns when it has subscribed and caught up. */
@@ -101,7 +102,7 @@ public final class RoomReader implements AutoCloseable {
                 connection = open;
                 var _ = open.closed().thenRun(() -> toLookAt.add(NO_ROOM));
                 listen(open);
-                arrivals++;
+                arrivals.incrementAndGet();
                 arrived.complete(null);
                 while (wanted && open.isOpen()) {
                     lookAt(toLookAt.take());
