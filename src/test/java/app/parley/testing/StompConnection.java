@@ -1,5 +1,6 @@
 package app.parley.testing;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class StompConnection implements AutoCloseable {
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private final AtomicInteger heartbeats = new AtomicInteger();
     private volatile @Nullable ScheduledFuture<?> beating;
+    private volatile long lastHeard = System.nanoTime();
 
     private StompConnection(Person person, BiFunction<Person, StompTransport.Receiver, StompTransport> open) {
         this.person = person;
@@ -89,16 +91,21 @@ public final class StompConnection implements AutoCloseable {
      * @param csrfHeader name of the header for the token; empty to leave it out
      */
     public StompConnection connect(String csrfHeader, String csrfToken) {
+        return connect(csrfHeader, csrfToken, HEARTBEAT);
+    }
+
+    /** @param heartbeat how often we want to hear of the server and it may expect to hear of us */
+    public StompConnection connect(String csrfHeader, String csrfToken, Duration heartbeat) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("accept-version", "1.2");
         headers.put("host", person.server().getHost());
-        headers.put("heart-beat", HEARTBEAT.toMillis() + "," + HEARTBEAT.toMillis());
+        headers.put("heart-beat", heartbeat.toMillis() + "," + heartbeat.toMillis());
         if (!csrfHeader.isEmpty()) {
             headers.put(csrfHeader, csrfToken);
         }
         send(new StompFrame("CONNECT", headers));
         StompFrame answer = await(connected, "CONNECTED");
-        beat(answer.header("heart-beat"));
+        beat(answer.header("heart-beat"), heartbeat);
         return this;
     }
 
@@ -220,6 +227,11 @@ public final class StompConnection implements AutoCloseable {
         return heartbeats.get();
     }
 
+    /** How long nothing has come from the server, heartbeats included. */
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastHeard);
+    }
+
     /** Completes when the connection is gone. */
     public CompletableFuture<String> closed() {
         return closed;
@@ -248,15 +260,21 @@ public final class StompConnection implements AutoCloseable {
         }
     }
 
-    private void beat(String agreed) {
+    private void beat(String agreed, Duration offered) {
         long theirs = agreed.matches("\\d+,\\d+") ? Long.parseLong(agreed.substring(agreed.indexOf(',') + 1)) : 0;
         if (theirs > 0) {
-            long interval = Math.max(theirs, HEARTBEAT.toMillis());
+            long interval = Math.max(theirs, offered.toMillis());
             beating = TIMER.scheduleAtFixedRate(
-                    () -> Thread.startVirtualThread(() -> transport.send("\n")),
-                    interval,
-                    interval,
-                    TimeUnit.MILLISECONDS);
+                    () -> Thread.startVirtualThread(this::sayAlive), interval, interval, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Whoever waits for something on a connection that is lost hears of it there. */
+    private void sayAlive() {
+        try {
+            transport.send("\n");
+        } catch (UncheckedIOException | IllegalStateException _) {
+            fallSilent();
         }
     }
 
@@ -308,6 +326,7 @@ public final class StompConnection implements AutoCloseable {
 
         @Override
         public void received(CharSequence text) {
+            lastHeard = System.nanoTime();
             if (text.chars().allMatch(c -> c == '\n' || c == '\r')) {
                 heartbeats.incrementAndGet();
             }
