@@ -18,6 +18,9 @@ final class Journal implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final Object disk = new Object();
+    private volatile long written;
+    private long onDisk;
 
     Journal(Path file) {
         this.file = file;
@@ -29,16 +32,34 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /** Returns when the entry is on disk. */
-    synchronized void append(Acknowledged message) {
+    /** Returns when the entry is on disk; entries that come at the same time get there together. */
+    void append(Acknowledged message) {
         try {
-            ByteBuffer line = ByteBuffer.wrap((message.line() + "\n").getBytes(StandardCharsets.UTF_8));
+            force(write(message));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return the number of the entry */
+    private long write(Acknowledged message) throws IOException {
+        ByteBuffer line = ByteBuffer.wrap((message.line() + "\n").getBytes(StandardCharsets.UTF_8));
+        synchronized (channel) {
             while (line.hasRemaining()) {
                 channel.write(line);
             }
-            channel.force(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ++written;
+        }
+    }
+
+    /** Who waited here while another one forced finds its entry on disk already. */
+    private void force(long entry) throws IOException {
+        synchronized (disk) {
+            if (onDisk < entry) {
+                long upTo = written;
+                channel.force(false);
+                onDisk = upTo;
+            }
         }
     }
 
