@@ -34,6 +34,9 @@ final class MySqlPool {
         // A full pool of dead connections would be found out one by one.
         pool.setMinimumIdle(4);
         pool.setIdleTimeout(Duration.ofMinutes(1).toMillis());
+        // The server, too, gives up a silent peer, whose transaction would keep its rooms locked for eight hours.
+        pool.setConnectionInitSql("set session wait_timeout = " + Math.max(1, patience.toSeconds() * 3));
+        pool.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
         pool.setConnectionTimeout(connection.toMillis());
         // Twice within that, so that one dead connection in the pool does not use up the time.
         pool.setValidationTimeout(shorter(connection.dividedBy(2), connection).toMillis());
