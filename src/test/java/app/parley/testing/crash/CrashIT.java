@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.testing.FreshDatabase;
 import app.parley.testing.ParleyServer;
-import app.parley.testing.Rigour;
+import app.parley.testing.Scale;
 import app.parley.testing.ScratchMariaDb;
 import app.parley.testing.ServerLogsOnFailure;
 import app.parley.testing.TestDatabase;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Guarantees P1 and P2: what was acknowledged is there, once, whoever was killed at whatever instant; and what was not, its
- * author could send until it was. 20 kills and 20,000 messages on the two databases together, times {@link Rigour#scale()}.
+ * author could send until it was. 20 kills and 20,000 messages on the two databases together, times {@link Scale#of}.
  */
 @ExtendWith(ServerLogsOnFailure.class)
 class CrashIT {
@@ -88,9 +88,9 @@ class CrashIT {
 
     private static List<Victim> victims(Map<Victim, Integer> times) {
         List<Victim> victims = new ArrayList<>();
-        times.forEach((victim, count) -> victims.addAll(Collections.nCopies(count * Rigour.scale(), victim)));
+        times.forEach((victim, count) -> victims.addAll(Collections.nCopies(Scale.of(count), victim)));
         Collections.sort(victims); // a map has no order that a seed could repeat
-        Collections.shuffle(victims, Rigour.random("victims"));
+        Collections.shuffle(victims, Scale.random("victims"));
         return victims;
     }
 }

@@ -2,7 +2,7 @@ package app.parley.testing.crash;
 
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
-import app.parley.testing.Rigour;
+import app.parley.testing.Scale;
 import app.parley.testing.ScratchDirectory;
 import app.parley.testing.ScratchMariaDb;
 import app.parley.testing.crash.CrashAudit.Verdict;
@@ -35,7 +35,7 @@ final class CrashRun implements AutoCloseable {
 
     private final ScratchDirectory directory = ScratchDirectory.create("journal");
     private final Journal journal = new Journal(directory.path().resolve("journal"));
-    private final Random random = Rigour.random("instants");
+    private final Random random = Scale.random("instants");
     private final ParleyServer server;
     private final @Nullable ScratchMariaDb mariaDb;
     private final Person administrator;

@@ -7,7 +7,7 @@ import app.parley.testing.FreshDatabase;
 import app.parley.testing.Line;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
-import app.parley.testing.Rigour;
+import app.parley.testing.Scale;
 import app.parley.testing.ServerLogsOnFailure;
 import app.parley.testing.StompConnection;
 import app.parley.testing.TestDatabase;
@@ -79,7 +79,7 @@ class BadNetworkIT {
         List<Thread> threads = followers.stream()
                 .map(follower -> Thread.ofPlatform().daemon().name("follower").start(follower))
                 .toList();
-        Weather weather = new Weather(network, Rigour.random("weather"));
+        Weather weather = new Weather(network, Scale.random("weather"));
 
         storm(weather, ada, room);
         weather.clearUp();
@@ -143,16 +143,16 @@ class BadNetworkIT {
             Person person = Person.newMember(network.uri(), name);
             person.join(room);
             Line line = followers.size() % 2 == 0 ? Line.NATIVE : Line.SOCKJS;
-            followers.add(new Follower(person, line, room, MESSAGES * Rigour.scale()));
+            followers.add(new Follower(person, line, room, Scale.of(MESSAGES)));
         }
         return followers;
     }
 
     /** Ada has a good line; what she changes are messages of long ago that nobody would ask for again. */
     private static void storm(Weather weather, Person ada, long room) {
-        Random random = Rigour.random("pauses");
+        Random random = Scale.random("pauses");
         long edited = ada.post(room, "first").path("seq").asLong();
-        for (int fault = 1; fault <= FAULTS * Rigour.scale(); fault++) {
+        for (int fault = 1; fault <= Scale.of(FAULTS); fault++) {
             weather.strike();
             if (fault % 10 == 0) {
                 ada.post("/rooms/" + room + "/messages/" + edited, Map.of("body", "changed " + fault))
