@@ -40,12 +40,12 @@ public class Broadcaster {
     }
 
     /**
-     * Sends to every open socket of one person.
+     * Sends to every open socket of one person, as JSON encoded once.
      *
      * @param queue the part after {@code /user/queue/}, such as {@code rooms}
      */
     public void tell(long userId, String queue, Object payload) {
-        send(ownQueue(userId, queue), payload, headers());
+        send(ownQueue(userId, queue), payload, ownHeaders(queue));
     }
 
     /**
@@ -54,10 +54,9 @@ public class Broadcaster {
      * @param sessionId the id of its STOMP session
      */
     public void answer(long userId, String sessionId, String queue, Object payload) {
-        // Not by the user's name: Spring would tell all others of their sockets when this one is gone.
-        var headers = headers();
-        headers.setNativeHeader(SimpMessageHeaderAccessor.ORIGINAL_DESTINATION, "/user/queue/" + queue);
-        send("/queue/" + queue + "-user" + sessionId, payload, headers);
+        var headers = ownHeaders(queue);
+        headers.setSessionId(sessionId);
+        send(ownQueue(userId, queue), payload, headers);
     }
 
     /** Tells the one socket that its SEND or SUBSCRIBE was not carried out, in a sentence for a person. */
@@ -65,14 +64,21 @@ public class Broadcaster {
         answer(userId, sessionId, "errors", Map.of("destination", destination, "reason", reason));
     }
 
-    private static String ownQueue(long userId, String queue) {
-        return "/user/" + userId + "/queue/" + queue;
+    /** The one name of a queue of all of a person's sockets; Spring's own has a name for each socket. */
+    static String ownQueue(long userId, String queue) {
+        return "/queue/" + queue + "/" + userId;
     }
 
     private void send(String destination, Object payload, SimpMessageHeaderAccessor headers) {
         broker.send(
                 destination,
                 MessageBuilder.createMessage(json.writeValueAsBytes(payload), headers.getMessageHeaders()));
+    }
+
+    private static SimpMessageHeaderAccessor ownHeaders(String queue) {
+        var headers = headers();
+        headers.setNativeHeader(SimpMessageHeaderAccessor.ORIGINAL_DESTINATION, "/user/queue/" + queue);
+        return headers;
     }
 
     private static SimpMessageHeaderAccessor headers() {

@@ -1,6 +1,5 @@
 package app.parley.realtime;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -111,6 +110,7 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
                 destination,
                 shown == null ? destination : shown,
                 instance + messages.incrementAndGet(),
+                SimpMessageHeaderAccessor.getSessionId(headers),
                 (byte[]) message.getPayload(),
                 headers.containsKey(Broadcaster.DROPPABLE)));
     }
@@ -140,8 +140,18 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
     private void subscribe(MessageHeaders headers, LiveSession session, @Nullable String destination) {
         String id = SimpMessageHeaderAccessor.getSubscriptionId(headers);
         if (id != null && destination != null && checkDestinationPrefix(destination)) {
-            fanOut.subscribe(new Subscription(session, id, destination));
+            fanOut.subscribe(new Subscription(session, id, shared(destination, session)));
         }
+    }
+
+    /** Spring makes {@code /queue/acks-user} and the session's id out of {@code /user/queue/acks}. */
+    private static String shared(String destination, LiveSession session) {
+        String own = "-user" + session.id();
+        return destination.endsWith(own)
+                ? Broadcaster.ownQueue(
+                        session.userId(),
+                        destination.substring("/queue/".length(), destination.length() - own.length()))
+                : destination;
     }
 
     private void unsubscribe(MessageHeaders headers, LiveSession session) {
@@ -166,7 +176,7 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
     private void beat(LiveSession session) {
         try {
             if (session.isDueToBeat(tick)) {
-                session.send(ByteBuffer.wrap(LINE_FEED), false, false);
+                session.send(Frames.of(LINE_FEED), false);
             }
         } catch (RuntimeException e) { // one socket's trouble is not the others'
             log.warn("A socket could not be told that the server is alive", e);

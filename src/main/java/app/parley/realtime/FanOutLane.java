@@ -1,8 +1,9 @@
 package app.parley.realtime;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
@@ -25,7 +26,6 @@ final class FanOutLane {
     private final SocketMetrics metrics;
     private final BlockingQueue<OutboundEvent> events = new ArrayBlockingQueue<>(CAPACITY);
     private final List<OutboundEvent> batch = new ArrayList<>(AT_ONCE);
-    private final List<LiveSession> touched = new ArrayList<>();
     private final Thread thread;
 
     FanOutLane(int number, SocketMetrics metrics) {
@@ -73,36 +73,40 @@ final class FanOutLane {
                 log.error("Events could not be written", e);
             } finally {
                 batch.clear();
-                touched.clear();
             }
         }
     }
 
+    /** What waited for one destination goes out together; the order within a destination stays. */
     private void write() {
-        boolean more = batch.size() > 1;
-        try {
-            for (OutboundEvent event : batch) {
-                for (Subscription subscription : index.of(event.destination())) {
-                    write(event, subscription, more);
+        Map<String, OutboundRun> open = new LinkedHashMap<>();
+        for (OutboundEvent event : batch) {
+            OutboundRun run = open.get(event.destination());
+            if (run == null || !run.takes(event)) {
+                if (run != null) {
+                    write(run);
+                    open.remove(event.destination());
                 }
+                open.put(event.destination(), new OutboundRun(event));
             }
-        } finally {
-            for (LiveSession session : touched) {
-                session.flush();
+        }
+        open.values().forEach(this::write);
+    }
+
+    private void write(OutboundRun run) {
+        for (Subscription subscription : index.of(run.destination())) {
+            LiveSession session = subscription.session();
+            if (run.isFor(session)) {
+                write(run, subscription, session);
             }
         }
     }
 
-    private void write(OutboundEvent event, Subscription subscription, boolean more) {
-        ByteBuffer frame = event.frame(subscription.id());
-        LiveSession session = subscription.session();
+    private static void write(OutboundRun run, Subscription subscription, LiveSession session) {
         try {
-            session.send(frame, event.isDroppable(), more);
+            session.send(run.frames(subscription.id()), run.isDroppable());
         } catch (RuntimeException e) { // one socket's trouble is not the others'
             log.warn("A frame could not be written to a socket", e);
-        }
-        if (more && session.touch()) {
-            touched.add(session);
         }
     }
 }

@@ -1,6 +1,5 @@
 package app.parley.realtime;
 
-import java.nio.ByteBuffer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
@@ -11,7 +10,7 @@ import org.springframework.web.socket.CloseStatus;
 
 /**
  * A native socket on Jetty: below the API of messages, where a text need not be made of bytes and bytes of a text again.
- * Jetty frames the shared bytes and joins what waits into one write.
+ * Jetty frames the shared bytes.
  */
 final class JettyQueue extends OutboundQueue {
 
@@ -24,13 +23,8 @@ final class JettyQueue extends OutboundQueue {
     }
 
     @Override
-    protected void write(ByteBuffer frame, boolean more) {
-        core.sendFrame(new Frame(OpCode.TEXT, frame.duplicate()), new Done(frame.remaining()), more);
-    }
-
-    @Override
-    void flush() {
-        core.flush(Callback.NOOP);
+    protected void write(Frames more) {
+        core.sendFrame(more.webSocket(), new Done(more.count(), more.bytes()), false);
     }
 
     @Override
@@ -51,20 +45,22 @@ final class JettyQueue extends OutboundQueue {
 
     private final class Done implements Callback {
 
+        private final int count;
         private final int size;
 
-        Done(int size) {
+        Done(int count, int size) {
+            this.count = count;
             this.size = size;
         }
 
         @Override
         public void succeeded() {
-            done(size);
+            done(count, size);
         }
 
         @Override
         public void failed(Throwable cause) {
-            done(size);
+            done(count, size);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package app.parley.realtime;
 
 import io.github.bucket4j.Bucket;
-import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +41,6 @@ class LiveSession {
     private volatile long heardAt = System.nanoTime();
     private volatile long wroteAt = System.nanoTime();
     private volatile Instant recheckAt = Instant.MIN;
-    private boolean touched;
 
     LiveSession(
             WebSocketSession socket, OutboundQueue queue, int lane, @Nullable Bucket frames, SocketMetrics metrics) {
@@ -134,32 +132,16 @@ class LiveSession {
         return subscriptions;
     }
 
-    /** Hands over a frame; see {@link OutboundQueue#offer}. A reader that is too far behind is given up. */
-    void send(ByteBuffer frame, boolean droppable, boolean more) {
-        switch (queue.offer(frame, droppable, more)) {
+    /** Hands over frames; see {@link OutboundQueue#offer}. A reader that is too far behind is given up. */
+    void send(Frames frames, boolean droppable) {
+        switch (queue.offer(frames, droppable)) {
             case TAKEN -> {
                 wroteAt = System.nanoTime();
-                metrics.sent();
+                metrics.sent(frames.count());
             }
             case DROPPED -> metrics.dropped();
             case FULL -> giveUp("more than it takes is on its way");
             case CLOSED -> {}
-        }
-    }
-
-    /** True the first time after a {@link #flush}; only the session's lane asks. */
-    boolean touch() {
-        boolean first = !touched;
-        touched = true;
-        return first;
-    }
-
-    void flush() {
-        touched = false;
-        try {
-            queue.flush();
-        } catch (RuntimeException e) { // one socket's trouble is not the others'
-            log.warn("A socket could not be flushed", e);
         }
     }
 

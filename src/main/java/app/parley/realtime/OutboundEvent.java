@@ -2,7 +2,9 @@ package app.parley.realtime;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompEncoder;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -17,13 +19,14 @@ import org.springframework.util.MimeTypeUtils;
 final class OutboundEvent {
 
     /** Ids are the clients' choice: whoever makes up thousands of them must not fill the memory with copies. */
-    private static final int KEPT = 16;
+    static final int KEPT = 16;
 
     private static final StompEncoder ENCODER = new StompEncoder();
 
     private final String destination;
     private final String shownDestination;
     private final String messageId;
+    private final @Nullable String onlySession;
     private final byte[] json;
     private final boolean droppable;
     private final Map<String, ByteBuffer> frames = new ConcurrentHashMap<>(2);
@@ -32,18 +35,42 @@ final class OutboundEvent {
      * @param destination where it is delivered
      * @param shownDestination what its readers subscribed to
      * @param messageId unique on this node
+     * @param onlySession the one socket that it is for, null for all
      * @param droppable whether a reader that is behind can do without it
      */
-    OutboundEvent(String destination, String shownDestination, String messageId, byte[] json, boolean droppable) {
+    OutboundEvent(
+            String destination,
+            String shownDestination,
+            String messageId,
+            @Nullable String onlySession,
+            byte[] json,
+            boolean droppable) {
         this.destination = destination;
         this.shownDestination = shownDestination;
         this.messageId = messageId;
+        this.onlySession = onlySession;
         this.json = json;
         this.droppable = droppable;
     }
 
     String destination() {
         return destination;
+    }
+
+    boolean isFor(LiveSession session) {
+        return onlySession == null || onlySession.equals(session.id());
+    }
+
+    /** Whether the other one is for the same readers, in the same way. */
+    boolean isLike(OutboundEvent other) {
+        return destination.equals(other.destination)
+                && Objects.equals(onlySession, other.onlySession)
+                && droppable == other.droppable;
+    }
+
+    /** About how many bytes a frame has. */
+    int size() {
+        return json.length;
     }
 
     boolean isDroppable() {

@@ -1,6 +1,5 @@
 package app.parley.realtime;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,27 +46,25 @@ abstract class OutboundQueue {
     }
 
     /**
-     * Takes one more frame.
+     * Takes all of these frames or none.
      *
-     * @param frame the bytes of a text message, shared with other sockets: position and limit stay as they are
-     * @param droppable whether the reader can do without it
-     * @param more whether {@link #flush} follows soon: frames until then may travel in one write
+     * @param droppable whether the reader can do without them
      */
-    final Offer offer(ByteBuffer frame, boolean droppable, boolean more) {
-        int size = frame.remaining();
+    final Offer offer(Frames more, boolean droppable) {
+        int size = more.bytes();
         if (closed || goodbye != null) {
             return Offer.CLOSED;
         } else if (droppable && bytes.get() > DROPS_ABOVE.toBytes()) {
             return Offer.DROPPED;
-        } else if (bytes.get() + size > MAX_BYTES.toBytes() || frames.get() >= MAX_FRAMES) {
+        } else if (bytes.get() + size > MAX_BYTES.toBytes() || frames.get() + more.count() > MAX_FRAMES) {
             return Offer.FULL;
         }
         if (frames.get() == 0) {
             progressAt = System.nanoTime();
         }
         bytes.addAndGet(size);
-        frames.incrementAndGet();
-        write(frame, more);
+        frames.addAndGet(more.count());
+        write(more);
         return Offer.TAKEN;
     }
 
@@ -107,11 +104,8 @@ abstract class OutboundQueue {
         return false;
     }
 
-    /** Sends what was kept back because more was to come. */
-    abstract void flush();
-
-    /** Sends the frame now or after those before it, without blocking; {@link #done} follows once for each. */
-    protected abstract void write(ByteBuffer frame, boolean more);
+    /** Sends the frames now or after those before them, without blocking; {@link #done} follows for all of them. */
+    protected abstract void write(Frames more);
 
     /** Says goodbye, without blocking. */
     protected abstract void end(CloseStatus status);
@@ -119,11 +113,11 @@ abstract class OutboundQueue {
     /** Cuts the connection, without blocking. */
     protected abstract void abort();
 
-    /** A frame of so many bytes went out, or never will. */
-    protected final void done(int size) {
+    /** So many frames of so many bytes together went out, or never will. */
+    protected final void done(int count, int size) {
         bytes.addAndGet(-size);
         progressAt = System.nanoTime();
-        if (frames.decrementAndGet() == 0) {
+        if (frames.addAndGet(-count) == 0) {
             CloseStatus status = goodbye;
             if (status != null) {
                 close(status);

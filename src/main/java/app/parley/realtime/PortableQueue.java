@@ -32,9 +32,9 @@ final class PortableQueue extends OutboundQueue {
     }
 
     @Override
-    protected void write(ByteBuffer frame, boolean more) {
+    protected void write(Frames more) {
         synchronized (waiting) {
-            waiting.add(frame);
+            waiting.addAll(more.texts());
             if (sending) {
                 return;
             }
@@ -42,9 +42,6 @@ final class PortableQueue extends OutboundQueue {
         }
         Thread.ofVirtual().name("send-" + socket.getId()).start(this::sendAll);
     }
-
-    @Override
-    void flush() {}
 
     /** On a thread of its own: the socket's lock may be held by a write that does not get on. */
     @Override
@@ -69,7 +66,7 @@ final class PortableQueue extends OutboundQueue {
             try {
                 send(frame);
             } finally {
-                done(size);
+                done(1, size);
             }
         }
     }

@@ -1,6 +1,5 @@
 package app.parley.realtime;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -23,7 +22,7 @@ class QueuedSession extends WebSocketSessionDecorator {
         if (!(message instanceof TextMessage text)) {
             throw new IllegalArgumentException("STOMP speaks in texts here, not in " + message);
         }
-        live.send(ByteBuffer.wrap(text.getPayload().getBytes(StandardCharsets.UTF_8)), false, false);
+        live.send(Frames.of(text.getPayload().getBytes(StandardCharsets.UTF_8)), false);
     }
 
     @Override

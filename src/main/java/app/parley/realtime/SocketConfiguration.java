@@ -40,9 +40,6 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
     private static final Duration DEAD_PEER = Duration.ofSeconds(60);
 
-    /** Frames of up to a quarter of this are joined until it is full. */
-    private static final DataSize JOINED_WRITE = DataSize.ofKilobytes(32);
-
     /** How many frames a SockJS client may miss between two of its requests before it has to start anew. */
     private static final int BETWEEN_REQUESTS = 1_000;
 
@@ -116,7 +113,6 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
             settings.setMaxTextMessageSize(MAX_FRAME.toBytes());
             settings.setMaxBinaryMessageSize(MAX_FRAME.toBytes());
             settings.setMaxFrameSize(MAX_FRAME.toBytes());
-            settings.setOutputBufferSize((int) JOINED_WRITE.toBytes());
             settings.setIdleTimeout(DEAD_PEER);
         });
         return jetty;

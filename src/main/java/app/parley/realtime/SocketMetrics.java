@@ -37,8 +37,8 @@ class SocketMetrics {
                 .register(registry);
     }
 
-    void sent() {
-        delivered.increment();
+    void sent(int frames) {
+        delivered.increment(frames);
     }
 
     void dropped() {

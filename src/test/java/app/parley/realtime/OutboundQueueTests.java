@@ -3,7 +3,6 @@ package app.parley.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.realtime.OutboundQueue.Offer;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,16 +17,13 @@ class OutboundQueueTests {
     /** A peer that takes a frame when the test says so. */
     private static final class Patient extends OutboundQueue {
 
-        final Queue<ByteBuffer> written = new ArrayDeque<>();
+        final Queue<Frames> written = new ArrayDeque<>();
         final List<String> ends = new ArrayList<>();
 
         @Override
-        protected void write(ByteBuffer frame, boolean more) {
-            written.add(frame);
+        protected void write(Frames more) {
+            written.add(more);
         }
-
-        @Override
-        void flush() {}
 
         @Override
         protected void end(CloseStatus status) {
@@ -40,7 +36,8 @@ class OutboundQueueTests {
         }
 
         void read() {
-            done(written.remove().remaining());
+            Frames frames = written.remove();
+            done(frames.count(), frames.bytes());
         }
     }
 
@@ -48,12 +45,12 @@ class OutboundQueueTests {
 
     @Test
     void whatIsOnItsWayIsBoundedInBytes() {
-        ByteBuffer quarter = ByteBuffer.allocate((int) OutboundQueue.MAX_BYTES.toBytes() / 4);
+        Frames quarter = frame((int) OutboundQueue.MAX_BYTES.toBytes() / 4);
         for (int i = 0; i < 4; i++) {
             assertThat(offer(quarter)).isEqualTo(Offer.TAKEN);
         }
 
-        assertThat(offer(ByteBuffer.allocate(1))).isEqualTo(Offer.FULL);
+        assertThat(offer(frame(1))).isEqualTo(Offer.FULL);
         queue.read();
         assertThat(offer(quarter)).isEqualTo(Offer.TAKEN);
     }
@@ -61,30 +58,30 @@ class OutboundQueueTests {
     @Test
     void whatIsOnItsWayIsBoundedInFrames() {
         for (int i = 0; i < OutboundQueue.MAX_FRAMES; i++) {
-            assertThat(offer(ByteBuffer.allocate(1))).isEqualTo(Offer.TAKEN);
+            assertThat(offer(frame(1))).isEqualTo(Offer.TAKEN);
         }
 
-        assertThat(offer(ByteBuffer.allocate(1))).isEqualTo(Offer.FULL);
+        assertThat(offer(frame(1))).isEqualTo(Offer.FULL);
     }
 
     @Test
     void whatCanBeMissedIsLeftOutForThoseBehindOnly() {
-        ByteBuffer typing = ByteBuffer.allocate(50);
-        assertThat(queue.offer(typing, true, false)).isEqualTo(Offer.TAKEN);
+        Frames typing = frame(50);
+        assertThat(queue.offer(typing, true)).isEqualTo(Offer.TAKEN);
 
-        offer(ByteBuffer.allocate((int) OutboundQueue.DROPS_ABOVE.toBytes()));
+        offer(frame((int) OutboundQueue.DROPS_ABOVE.toBytes()));
 
-        assertThat(queue.offer(typing, true, false)).isEqualTo(Offer.DROPPED);
+        assertThat(queue.offer(typing, true)).isEqualTo(Offer.DROPPED);
         assertThat(offer(typing)).isEqualTo(Offer.TAKEN);
     }
 
     @Test
     void theGoodbyeComesAfterWhatWasSaid() {
-        offer(ByteBuffer.allocate(10));
+        offer(frame(10));
         queue.closeWhenSent(CloseStatus.PROTOCOL_ERROR);
 
         assertThat(queue.ends).isEmpty();
-        assertThat(offer(ByteBuffer.allocate(10))).isEqualTo(Offer.CLOSED);
+        assertThat(offer(frame(10))).isEqualTo(Offer.CLOSED);
         queue.read();
         assertThat(queue.ends).containsExactly("closed 1002");
     }
@@ -93,7 +90,7 @@ class OutboundQueueTests {
     void whoHasNothingToReadIsNotStalled() {
         assertThat(queue.isStalledFor(Duration.ZERO)).isFalse();
 
-        offer(ByteBuffer.allocate(10));
+        offer(frame(10));
         Awaitility.await().until(() -> queue.isStalledFor(Duration.ofMillis(10)));
         queue.read();
 
@@ -102,14 +99,18 @@ class OutboundQueueTests {
 
     @Test
     void whoIsGivenUpIsCutOffAndTakesNothingMore() {
-        offer(ByteBuffer.allocate(10));
+        offer(frame(10));
         queue.abandon();
 
         assertThat(queue.ends).containsExactly("cut");
-        assertThat(offer(ByteBuffer.allocate(10))).isEqualTo(Offer.CLOSED);
+        assertThat(offer(frame(10))).isEqualTo(Offer.CLOSED);
     }
 
-    private Offer offer(ByteBuffer frame) {
-        return queue.offer(frame, false, false);
+    private static Frames frame(int size) {
+        return Frames.of(new byte[size]);
+    }
+
+    private Offer offer(Frames frames) {
+        return queue.offer(frames, false);
     }
 }
