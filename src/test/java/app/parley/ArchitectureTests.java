@@ -1,5 +1,7 @@
 package app.parley;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -16,6 +18,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.messaging.simp.annotation.SendToUser;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -61,6 +64,15 @@ class ArchitectureTests {
             .areAnnotatedWith(RestController.class)
             .should()
             .bePackagePrivate();
+
+    /** Spring would send to a queue of each socket, where nobody listens; {@code realtime.Broadcaster} knows the right one. */
+    @ArchTest
+    static final ArchRule aPersonIsToldByTheBroadcaster = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(SendToUser.class)
+            .orShould()
+            .callMethodWhere(target(nameMatching("convertAndSendToUser")));
 
     @ArchTest
     static final ArchRule entitiesHaveNoSetters = classes()

@@ -83,11 +83,10 @@ final class FanOutLane {
         for (OutboundEvent event : batch) {
             OutboundRun run = open.get(event.destination());
             if (run == null || !run.takes(event)) {
-                if (run != null) {
-                    write(run);
-                    open.remove(event.destination());
+                OutboundRun full = open.put(event.destination(), new OutboundRun(event));
+                if (full != null) {
+                    write(full);
                 }
-                open.put(event.destination(), new OutboundRun(event));
             }
         }
         open.values().forEach(this::write);

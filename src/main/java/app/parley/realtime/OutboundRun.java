@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Events of one destination that are written together, because they waited together. For one thread. */
 final class OutboundRun {
@@ -16,8 +15,6 @@ final class OutboundRun {
     private final List<OutboundEvent> events = new ArrayList<>(4);
     private final Map<String, Frames> byId = new HashMap<>(2);
     private int bytes;
-    private @Nullable String lastId;
-    private @Nullable Frames last;
 
     OutboundRun(OutboundEvent first) {
         add(first);
@@ -44,18 +41,15 @@ final class OutboundRun {
         return events.getFirst().isFor(session);
     }
 
-    /** What those see who subscribed under this id: most ids are the same, so one look is enough. */
+    /** What those see who subscribed under this id. */
     Frames frames(String subscriptionId) {
-        Frames known = last;
-        if (known != null && subscriptionId.equals(lastId)) {
+        Frames known = byId.get(subscriptionId);
+        if (known != null) {
             return known;
         }
-        Frames frames = byId.size() < OutboundEvent.KEPT
+        return byId.size() < OutboundEvent.KEPT
                 ? byId.computeIfAbsent(subscriptionId, this::encode)
                 : encode(subscriptionId);
-        lastId = subscriptionId;
-        last = frames;
-        return frames;
     }
 
     private void add(OutboundEvent event) {

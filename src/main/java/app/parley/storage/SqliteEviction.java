@@ -6,7 +6,8 @@ import java.sql.SQLFeatureNotSupportedException;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Gives up a connection on which anything but a violated constraint or a missing feature went wrong; a new one costs a millisecond.
+ * Gives up a connection on which anything but a violated constraint or a missing feature went wrong; a new one costs a
+ * millisecond.
  *
  * <p>The driver begins the next transaction right behind every commit. If that fails, because another process holds the
  * write lock for longer than the busy time-out, the connection stays without a transaction, and every commit and rollback on

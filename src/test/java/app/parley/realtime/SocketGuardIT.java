@@ -219,14 +219,14 @@ class SocketGuardIT {
                 StompConnection trying = heard(line, byMember ? member : stranger)) {
             listener.subscribe(topic());
             listener.subscribe("/user/queue/rooms");
-            settle(listener);
+            listener.settle();
 
             IntStream.range(0, spellings.size()).forEach(i -> trying.subscribe("attempt-" + i, spellings.get(i)));
             List<StompFrame> refusals = trying.awaitCount(ERRORS, spellings.size());
             owner.post(room, "for members");
             listener.await(topic(), event -> body(event).equals("for members"));
             listener.await("/user/queue/rooms", notice -> notice.path("room").asLong() == room);
-            settle(trying);
+            trying.settle();
 
             assertThat(refusals)
                     .extracting(refusal -> refusal.json().path("destination").asString())
@@ -249,7 +249,7 @@ class SocketGuardIT {
                 StompConnection sender = heard(line, member)) {
             listener.subscribe(topic());
             listener.subscribe("/user/queue/rooms");
-            settle(listener);
+            listener.settle();
             sender.subscribe("/user/queue/acks");
             sender.subscribe("/user/queue/rooms");
 
@@ -321,7 +321,7 @@ class SocketGuardIT {
             JsonNode refusal = connection.await(ERRORS, _ -> true);
             connection.unsubscribe("id-1");
             connection.subscribe("room-again", "/user/queue/rooms");
-            settle(connection);
+            connection.settle();
 
             assertThat(refusal.path("destination").asString()).isEqualTo(topic());
             assertThat(connection.received(ERRORS)).hasSize(2);
@@ -360,7 +360,7 @@ class SocketGuardIT {
                             owner.id(),
                             "ack",
                             "client")));
-            settle(connection);
+            connection.settle();
             owner.post(room, "plain");
 
             connection.await(topic(), event -> body(event).equals("plain"));
@@ -403,7 +403,7 @@ class SocketGuardIT {
 
             assertSaysOnly(broken.awaitError());
             broken.awaitClosed();
-            settle(bystander);
+            bystander.settle();
         }
     }
 
@@ -427,7 +427,7 @@ class SocketGuardIT {
 
             assertSaysOnly(broken.awaitError());
             broken.awaitClosed();
-            settle(bystander);
+            bystander.settle();
         }
     }
 
@@ -442,7 +442,7 @@ class SocketGuardIT {
 
             assertSaysOnly(broken.awaitError());
             broken.awaitClosed();
-            settle(bystander);
+            bystander.settle();
         }
     }
 
@@ -519,14 +519,6 @@ class SocketGuardIT {
 
     private static String body(JsonNode event) {
         return event.path("message").path("body").asString("");
-    }
-
-    /** Frames of one connection are answered in order: when this refusal is here, whatever came before has had its effect. */
-    private static void settle(StompConnection connection) {
-        String unknown = "/topic/settled." + UUID.randomUUID();
-        connection.subscribe(unknown);
-        connection.await(
-                ERRORS, refusal -> refusal.path("destination").asString().equals(unknown));
     }
 
     private static void assertSaysOnly(StompFrame error) {

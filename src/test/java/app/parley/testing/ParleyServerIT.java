@@ -37,12 +37,13 @@ class ParleyServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void anEmptyServerWaitsForItsFirstRun(TestDatabase kind) {
+    void anEmptyServerWaitsForItsFirstRunWithoutAComplaint(TestDatabase kind) throws IOException {
         try (FreshDatabase database = kind.fresh();
                 ParleyServer server = ParleyServer.on(database).empty().start()) {
             Page answer = Person.visiting(server.uri()).get("/rooms");
 
             assertThat(answer.location()).contains("/setup");
+            assertThat(Files.readString(server.log())).doesNotContain(" WARN ", " ERROR ", "\tat ");
         }
     }
 }

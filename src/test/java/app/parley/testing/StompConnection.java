@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -174,6 +175,18 @@ public final class StompConnection implements AutoCloseable {
         send("/app/rooms/" + room + "/messages", Map.of("clientId", clientId, "body", body));
         return await(
                 "/user/queue/acks", ack -> clientId.equals(ack.path("clientId").asString("")));
+    }
+
+    /**
+     * Returns when everything that was sent before has taken effect: the frames of one connection are handled in order, and
+     * a refusal comes at once. Needs /user/queue/errors subscribed.
+     */
+    public void settle() {
+        String unknown = "/topic/settled." + UUID.randomUUID();
+        subscribe(unknown);
+        await(
+                "/user/queue/errors",
+                refusal -> unknown.equals(refusal.path("destination").asString("")));
     }
 
     /** The first message on this destination, early or yet to come, whose payload is the one looked for. */

@@ -11,10 +11,8 @@ import app.parley.testing.Scale;
 import app.parley.testing.ServerLogsOnFailure;
 import app.parley.testing.StompConnection;
 import app.parley.testing.TestDatabase;
-import app.parley.testing.network.Follower.Held;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import app.parley.testing.reading.Said;
+import app.parley.testing.reading.StoredRoom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,12 +82,12 @@ class BadNetworkIT {
         storm(weather, ada, room);
         weather.clearUp();
         Awaitility.await("everybody is complete").atMost(PATIENCE).untilAsserted(() -> {
-            long change = lastChange(room);
+            long change = StoredRoom.lastChange(database, room);
             assertThat(followers).allMatch(follower -> follower.isComplete(change));
         });
         followers.forEach(Follower::stop);
 
-        List<Held> stored = stored(room);
+        List<Said> stored = StoredRoom.messages(database, room);
         int reconnections = followers.stream()
                 .mapToInt(follower -> follower.connections() - 1)
                 .sum();
@@ -98,10 +96,10 @@ class BadNetworkIT {
                 + followers.stream().mapToInt(Follower::gaps).sum() + " gaps seen, " + stored.size() + " messages");
         assertThat(followers).allSatisfy(follower -> {
             assertThat(follower.violations()).isEmpty();
-            assertThat(follower.transcript()).isEqualTo(stored);
+            assertThat(follower.transcript()).extracting(Said::stored).isEqualTo(stored);
         });
-        assertThat(stored).extracting(Held::clientId).doesNotHaveDuplicates();
-        assertThat(stored.stream().collect(Collectors.toMap(Held::clientId, Held::seq)))
+        assertThat(stored).extracting(Said::clientId).doesNotHaveDuplicates();
+        assertThat(stored.stream().collect(Collectors.toMap(Said::clientId, Said::seq)))
                 .containsAllEntriesOf(followers.stream()
                         .flatMap(follower -> follower.acknowledged().entrySet().stream())
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
@@ -170,37 +168,5 @@ class BadNetworkIT {
 
     private static StompConnection connect(Line line, Person person) {
         return line.openTransport(person).connect(person.csrfHeader(), person.csrfToken(), Follower.HEARTBEAT);
-    }
-
-    private static long lastChange(long room) throws SQLException {
-        try (Connection connection = database.connect();
-                PreparedStatement query = connection.prepareStatement("select last_change from room where id = ?")) {
-            query.setLong(1, room);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private static List<Held> stored(long room) throws SQLException {
-        List<Held> stored = new ArrayList<>();
-        try (Connection connection = database.connect();
-                PreparedStatement query = connection.prepareStatement(
-                        "select seq, id, change_no, client_id, author_id, body from message where room_id = ? order by seq")) {
-            query.setLong(1, room);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    stored.add(new Held(
-                            row.getLong(1),
-                            row.getLong(2),
-                            row.getLong(3),
-                            row.getString(4),
-                            row.getLong(5),
-                            row.getString(6)));
-                }
-            }
-        }
-        return stored;
     }
 }

@@ -4,17 +4,15 @@ import app.parley.testing.Line;
 import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
 import app.parley.testing.StompFrame;
+import app.parley.testing.reading.Reading;
+import app.parley.testing.reading.Said;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -41,24 +39,18 @@ final class Follower implements Runnable {
     /** No room has this number, so the refusal proves that the SUBSCRIBEs before it took effect. */
     private static final String PROBE = "/topic/rooms.0";
 
-    /** A message as this reader has it on the screen. */
-    record Held(long seq, long id, long change, String clientId, long author, String body) {}
-
     private record Sent(String body, long at) {}
 
     private final Person person;
     private final Line line;
     private final long room;
     private final int messages;
-    private final NavigableMap<Long, Held> transcript = new TreeMap<>();
-    private final Set<String> placed = new HashSet<>();
-    private final NavigableMap<Long, JsonNode> ahead = new TreeMap<>();
+    private final Reading reading = new Reading();
     private final Map<String, Sent> outbox = new LinkedHashMap<>();
     private final Map<String, Long> acknowledged = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private final Semaphore news = new Semaphore(0);
     private volatile String trouble = "";
-    private long lastChange;
     private int made;
     private int connections;
     private int repeated;
@@ -98,11 +90,12 @@ final class Follower implements Runnable {
 
     /** Whether everything that this person wanted to say is acknowledged and everything up to this change is here. */
     synchronized boolean isComplete(long change) {
-        return acknowledged.size() == messages && outbox.isEmpty() && lastChange == change;
+        return acknowledged.size() == messages && outbox.isEmpty() && reading.seen() == change;
     }
 
-    synchronized List<Held> transcript() {
-        return List.copyOf(transcript.values());
+    /** What this person has on the screen. */
+    List<Said> transcript() {
+        return reading.messages();
     }
 
     synchronized Map<String, Long> acknowledged() {
@@ -139,7 +132,6 @@ final class Follower implements Runnable {
         synchronized (this) {
             connections++;
             catchUpDue = false;
-            ahead.clear();
         }
         connection.subscribe("/user/queue/errors", this::refused);
         connection.subscribe("/user/queue/acks", this::answered);
@@ -183,43 +175,20 @@ final class Follower implements Runnable {
     }
 
     private synchronized void happened(StompFrame frame) {
-        JsonNode event = frame.json();
-        long change = event.path("change").asLong();
-        if (change > lastChange) {
-            ahead.put(change, event.path("message"));
-            takeWhatFollows();
-            if (!ahead.isEmpty()) {
-                gaps++;
-                catchUpDue = true;
-                news.release();
-            }
+        heed(() -> reading.hear(frame.json()));
+        if (reading.hasGap()) {
+            gaps++;
+            catchUpDue = true;
+            news.release();
         }
     }
 
-    private void takeWhatFollows() {
-        ahead.headMap(lastChange, true).clear();
-        for (JsonNode next = ahead.remove(lastChange + 1); next != null; next = ahead.remove(lastChange + 1)) {
-            place(next);
-            lastChange++;
-        }
-    }
-
-    private void place(JsonNode message) {
-        Held held = new Held(
-                message.path("seq").asLong(),
-                message.path("id").asLong(),
-                message.path("change").asLong(),
-                message.path("clientId").asString(""),
-                message.path("author").path("id").asLong(),
-                message.path("body").asString(""));
-        Held before = transcript.get(held.seq());
-        if (before != null && !before.clientId().equals(held.clientId())) {
-            violations.add("one place: " + before + " and " + held);
-        } else if (before == null && !placed.add(held.clientId())) {
-            violations.add("a second copy: " + held);
-        }
-        if (before == null || before.change() < held.change()) {
-            transcript.put(held.seq(), held);
+    /** What contradicts itself is remembered: here an error would pass for a lost connection. */
+    private void heed(Runnable reader) {
+        try {
+            reader.run();
+        } catch (AssertionError e) {
+            violations.add(e.getMessage());
         }
     }
 
@@ -230,20 +199,14 @@ final class Follower implements Runnable {
     private void catchUp() {
         JsonNode page;
         do {
-            page = person.transcript(room, "changed=" + lastChange());
+            page = person.transcript(room, "changed=" + reading.seen());
             take(page);
         } while (page.path("more").asBoolean());
     }
 
-    private synchronized long lastChange() {
-        return lastChange;
-    }
-
     private synchronized void take(JsonNode page) {
-        page.path("messages").forEach(this::place);
-        lastChange = Math.max(lastChange, page.path("change").asLong());
-        takeWhatFollows();
-        catchUpDue = page.path("more").asBoolean() || !ahead.isEmpty();
+        heed(() -> reading.read(page));
+        catchUpDue = page.path("more").asBoolean() || reading.hasGap();
     }
 
     /** What was sent and not answered for so long; it counts as sent now. */
@@ -289,6 +252,7 @@ final class Follower implements Runnable {
     @Override
     public synchronized String toString() {
         return "%s by %s: %d made, %d acknowledged, %d in the outbox, change %d, %d connections, last trouble: %s"
-                .formatted(person, line, made, acknowledged.size(), outbox.size(), lastChange, connections, trouble);
+                .formatted(
+                        person, line, made, acknowledged.size(), outbox.size(), reading.seen(), connections, trouble);
     }
 }

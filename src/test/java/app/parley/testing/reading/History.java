@@ -4,6 +4,7 @@ import app.parley.testing.Person;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import tools.jackson.databind.JsonNode;
 
 /** The three ways to read a whole room over HTTP, page by page. */
@@ -12,14 +13,7 @@ public enum History {
     FORWARDS {
         @Override
         public List<Said> read(Person person, long room) {
-            List<Said> list = new ArrayList<>();
-            JsonNode page;
-            do {
-                page = person.transcript(
-                        room, "after=" + (list.isEmpty() ? 0 : list.getLast().seq()));
-                list.addAll(messages(page));
-            } while (page.path("more").asBoolean());
-            return list;
+            return ascending(person, room, "after", Said::seq);
         }
     },
 
@@ -43,19 +37,24 @@ public enum History {
     BY_CHANGES {
         @Override
         public List<Said> read(Person person, long room) {
-            List<Said> list = new ArrayList<>();
-            JsonNode page;
-            do {
-                page = person.transcript(
-                        room, "changed=" + (list.isEmpty() ? 0 : list.getLast().change()));
-                list.addAll(messages(page));
-            } while (page.path("more").asBoolean());
-            return list.stream().sorted(Comparator.comparingLong(Said::seq)).toList();
+            return ascending(person, room, "changed", Said::change).stream()
+                    .sorted(Comparator.comparingLong(Said::seq))
+                    .toList();
         }
     };
 
     /** @return ascending by seq */
     public abstract List<Said> read(Person person, long room);
+
+    private static List<Said> ascending(Person person, long room, String parameter, ToLongFunction<Said> number) {
+        List<Said> list = new ArrayList<>();
+        JsonNode page;
+        do {
+            page = person.transcript(room, parameter + "=" + (list.isEmpty() ? 0 : number.applyAsLong(list.getLast())));
+            list.addAll(messages(page));
+        } while (page.path("more").asBoolean());
+        return list;
+    }
 
     private static List<Said> messages(JsonNode page) {
         List<Said> messages = new ArrayList<>();

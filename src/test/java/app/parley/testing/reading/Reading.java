@@ -2,7 +2,9 @@ package app.parley.testing.reading;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -18,13 +20,21 @@ import tools.jackson.databind.JsonNode;
 public final class Reading {
 
     private final NavigableMap<Long, Said> messages = new TreeMap<>();
+    private final Map<String, Long> places = new HashMap<>();
     private final NavigableSet<Long> ahead = new TreeSet<>();
     private final List<Said> heard = new ArrayList<>();
     private long seen;
     private int caughtUp;
 
-    /** A live event. */
+    /**
+     * A live event; what says nothing of a message is passed over.
+     *
+     * @throws AssertionError if it contradicts itself or what is known already
+     */
     public synchronized void hear(JsonNode event) {
+        if (!event.path("type").asString().startsWith("message.")) {
+            return;
+        }
         Said said = Said.of(event.path("message"));
         if (said.change() != event.path("change").asLong()
                 || said.seq() != event.path("seq").asLong()) {
@@ -38,7 +48,11 @@ public final class Reading {
         advance(seen);
     }
 
-    /** A page of {@code ?changed=}. */
+    /**
+     * A page of {@code ?changed=}.
+     *
+     * @throws AssertionError if it contradicts what is known already
+     */
     public synchronized void read(JsonNode page) {
         for (JsonNode message : page.path("messages")) {
             Said said = Said.of(message);
@@ -83,7 +97,17 @@ public final class Reading {
     }
 
     private void place(Said said) {
-        messages.merge(said.seq(), said, (known, now) -> now.change() > known.change() ? now : known);
+        Said known = messages.get(said.seq());
+        if (known != null && !known.clientId().equals(said.clientId())) {
+            throw new AssertionError("Two messages for one place: " + known + " and " + said);
+        }
+        Long place = places.putIfAbsent(said.clientId(), said.seq());
+        if (place != null && place != said.seq()) {
+            throw new AssertionError("A second place, after " + place + ", for one message: " + said);
+        }
+        if (known == null || said.change() > known.change()) {
+            messages.put(said.seq(), said);
+        }
     }
 
     private void advance(long change) {

@@ -1,6 +1,7 @@
 package app.parley.testing.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.parley.testing.StompFrame;
 import app.parley.testing.reading.ReadingAudit.Finding;
@@ -126,6 +127,22 @@ class ReadingTests {
         assertThat(reading.seen()).isEqualTo(12);
     }
 
+    @Test
+    void aReadingNoticesTwoMessagesForOnePlace() {
+        reading.hear(event(ROOM.get(0)));
+        Said other = new Said(9, 1, 2, "another", 7, "other", false, false, 0);
+
+        assertThatThrownBy(() -> reading.hear(event(other))).hasMessageContaining("Two messages for one place");
+    }
+
+    @Test
+    void aReadingNoticesASecondPlaceForOneMessage() {
+        reading.hear(event(ROOM.get(0)));
+        Said again = new Said(9, 2, 2, ROOM.getFirst().clientId(), 7, "again", false, false, 0);
+
+        assertThatThrownBy(() -> reading.read(page(2, List.of(again)))).hasMessageContaining("A second place");
+    }
+
     private static List<Kind> kinds(List<Said> list, List<Said> expected) {
         ReadingAudit audit = new ReadingAudit();
         audit.compare("Bo", list, expected);
@@ -145,8 +162,17 @@ class ReadingTests {
     }
 
     private static JsonNode event(Said said) {
-        return StompFrame.JSON.valueToTree(
-                Map.of("room", 1, "change", said.change(), "seq", said.seq(), "message", message(said)));
+        return StompFrame.JSON.valueToTree(Map.of(
+                "type",
+                "message.posted",
+                "room",
+                1,
+                "change",
+                said.change(),
+                "seq",
+                said.seq(),
+                "message",
+                message(said)));
     }
 
     private static JsonNode page(long change, List<Said> messages) {

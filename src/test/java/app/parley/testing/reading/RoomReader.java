@@ -7,7 +7,6 @@ import app.parley.testing.StompFrame;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -123,14 +122,13 @@ public final class RoomReader implements AutoCloseable {
         open.subscribe(ERRORS);
         readings.forEach(
                 (room, reading) -> open.subscribe("/topic/rooms." + room, frame -> hear(room, reading, frame)));
-        settle(open);
+        open.settle();
         readings.forEach(this::catchUp);
     }
 
     private void hear(long room, Reading reading, StompFrame frame) {
-        JsonNode event = frame.json();
-        if (wanted && event.path("type").asString().startsWith("message.")) {
-            reading.hear(event);
+        if (wanted) {
+            reading.hear(frame.json());
             if (reading.hasGap()) {
                 toLookAt.add(room);
             }
@@ -150,13 +148,6 @@ public final class RoomReader implements AutoCloseable {
             page = person.transcript(room, "changed=" + reading.seen());
             reading.read(page);
         } while (page.path("more").asBoolean());
-    }
-
-    /** Frames of one connection are answered in order: when this refusal is here, all subscriptions have taken effect. */
-    private static void settle(StompConnection open) {
-        String unknown = "/topic/settled." + UUID.randomUUID();
-        open.subscribe(unknown);
-        open.await(ERRORS, refusal -> refusal.path("destination").asString().equals(unknown));
     }
 
     @Override
