@@ -30,7 +30,6 @@ class SecurityConfiguration {
 
     static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-    private static final String[] STATIC_FILES = {"/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico"};
     private static final String[] HEALTH = {"/up", "/actuator/health/**"};
     private static final String[] DOORS = {"/setup", "/login", "/signup", "/join/*"};
 
@@ -39,7 +38,9 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain filterChain(HttpSecurity http, CsrfTokenRepository csrfTokens) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(STATIC_FILES)
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(StaticFiles.PATTERNS)
+                        .permitAll()
+                        .requestMatchers("/favicon.ico")
                         .permitAll()
                         .requestMatchers(HEALTH)
                         .permitAll()

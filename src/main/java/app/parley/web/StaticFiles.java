@@ -1,0 +1,49 @@
+package app.parley.web;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/**
+ * Style sheets, scripts, pictures and the libraries' files, each at an address that names its content and may be kept for a
+ * year. Only these folders, where Boot takes all addresses: each link of each page is looked for among what the patterns
+ * cover, and a link to a page is found nowhere, which costs most.
+ */
+@Configuration(proxyBeanMethods = false)
+class StaticFiles implements WebMvcConfigurer {
+
+    /** Ant patterns of all addresses of files. */
+    static final String[] PATTERNS = {"/css/**", "/js/**", "/img/**", "/webjars/**"};
+
+    private static final List<String> FOLDERS = List.of("css", "js", "img");
+    private static final CacheControl KEPT =
+            CacheControl.maxAge(Duration.ofDays(365)).immutable();
+
+    private final List<String> locations;
+
+    StaticFiles(WebProperties properties) {
+        this.locations = Arrays.asList(properties.getResources().getStaticLocations());
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        serve(registry, "webjars", List.of("classpath:/META-INF/resources/"));
+        FOLDERS.forEach(folder -> serve(registry, folder, locations));
+    }
+
+    private static void serve(ResourceHandlerRegistry registry, String folder, List<String> locations) {
+        String path = folder + "/";
+        registry.addResourceHandler("/" + path + "**")
+                .addResourceLocations(
+                        locations.stream().map(location -> location + path).toArray(String[]::new))
+                .setCacheControl(KEPT)
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+}
