@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.thymeleaf.context.LazyContextVariable;
 
 /** What the layout of every page needs to know. */
 @ControllerAdvice
@@ -21,13 +22,25 @@ class PageAttributes {
 
     @ModelAttribute
     void addTo(Model model, HttpServletRequest request) {
-        model.addAttribute("me", DatabaseAway.isNotedOn(request) ? null : viewer(request.getUserPrincipal()));
+        model.addAttribute("me", new Me(request));
         model.addAttribute("nonce", Nonce.of(request));
         model.addAttribute("importMap", importMap.content());
         model.addAttribute("community", "Parley");
     }
 
-    private @Nullable Viewer viewer(@Nullable Principal principal) {
-        return principal == null ? null : viewers.find(Long.parseLong(principal.getName()));
+    /** Looked up when a template asks: a program, and whoever asks whether the server is up, needs no database for it. */
+    private final class Me extends LazyContextVariable<@Nullable Viewer> {
+
+        private final HttpServletRequest request;
+
+        Me(HttpServletRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        protected @Nullable Viewer loadValue() {
+            Principal principal = DatabaseAway.isNotedOn(request) ? null : request.getUserPrincipal();
+            return principal == null ? null : viewers.find(Long.parseLong(principal.getName()));
+        }
     }
 }
