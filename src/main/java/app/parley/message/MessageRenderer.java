@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,10 @@ import org.thymeleaf.context.Context;
 class MessageRenderer {
 
     private static final long CACHED_CHARACTERS = 32L * 1024 * 1024;
+
+    /** The time for readers without JavaScript. */
+    private static final DateTimeFormatter TEXT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private record Key(long id, long change, String authorName) {}
 
@@ -41,9 +47,25 @@ class MessageRenderer {
     }
 
     private Fragment rendered(Message message, Viewer author) {
-        String text = message.isDeleted() ? "" : markdown.toHtml(message.body());
-        MessageView view = MessageView.of(message, author, text);
         return new Fragment(
-                templates.process("message/_message", new Context(Locale.ENGLISH, Map.of("message", view))));
+                templates.process("message/_message", new Context(Locale.ENGLISH, variables(message, author))));
+    }
+
+    /** What the template prints: values and no objects, whose properties it would look up by reflection, each time anew. */
+    private Map<String, Object> variables(Message message, Viewer author) {
+        return Map.ofEntries(
+                Map.entry("room", message.roomId()),
+                Map.entry("seq", message.seq()),
+                Map.entry("change", message.change()),
+                Map.entry("clientId", message.clientId()),
+                Map.entry("authorId", author.id()),
+                Map.entry("authorName", author.name()),
+                Map.entry("initials", author.initials()),
+                Map.entry("hue", author.hue()),
+                Map.entry("createdAt", message.createdAt()),
+                Map.entry("createdAtText", TEXT.format(message.createdAt())),
+                Map.entry("edited", message.isEdited()),
+                Map.entry("deleted", message.isDeleted()),
+                Map.entry("html", message.isDeleted() ? "" : markdown.toHtml(message.body())));
     }
 }
