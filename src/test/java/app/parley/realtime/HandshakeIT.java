@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.web.servlet.FlashMap;
 
 /** Who may open a socket at all: the pages of this server, for people who are signed in, with the token of the page. */
 class HandshakeIT {
@@ -195,6 +197,22 @@ class HandshakeIT {
 
             connection.await(
                     "/user/queue/acks", ack -> ack.path("status").asString().equals("stored"));
+        }
+    }
+
+    /** The container keeps the request of a handshake; what Spring attached to it would make each idle socket cost more. */
+    @Test
+    void anOpenSocketKeepsNoLuggageOfItsHandshake() {
+        int sockets = 30;
+        List<StompConnection> open =
+                Stream.generate(() -> StompConnection.open(bo)).limit(sockets).toList();
+        try {
+            assertThat(SERVER.liveObjects(LiveSession.class.getName())).isGreaterThanOrEqualTo(sockets);
+            assertThat(SERVER.liveObjects(ServerRequestObservationContext.class.getName()))
+                    .isLessThan(sockets / 2);
+            assertThat(SERVER.liveObjects(FlashMap.class.getName())).isLessThan(sockets / 2);
+        } finally {
+            open.forEach(StompConnection::close);
         }
     }
 

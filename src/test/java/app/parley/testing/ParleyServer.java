@@ -109,6 +109,23 @@ public final class ParleyServer implements AutoCloseable {
         return process.pid();
     }
 
+    /** How many objects of this class are left after a garbage collection. */
+    public long liveObjects(String className) {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Programs.Result histogram =
+                Programs.run(Duration.ofMinutes(1), Map.of(), jcmd, Long.toString(pid()), "GC.class_histogram");
+        if (!histogram.succeeded()) {
+            throw new IllegalStateException(histogram.output());
+        }
+        return histogram
+                .output()
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns.length >= 4 && columns[3].equals(className))
+                .mapToLong(columns -> Long.parseLong(columns[1]))
+                .sum();
+    }
+
     /** SIGKILL, at whatever the server is doing. */
     public void kill() {
         process.kill();
