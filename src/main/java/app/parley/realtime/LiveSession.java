@@ -117,6 +117,11 @@ class LiveSession {
         destinations.remove(subscriptionId);
     }
 
+    /** Forgets it only if the id still stands for this destination: the client may have used it again for another. */
+    boolean unsubscribed(String subscriptionId, String destination) {
+        return destinations.remove(subscriptionId, destination);
+    }
+
     /** Whether the client still wants, and may have, what it subscribed to under this id. */
     boolean wants(String subscriptionId) {
         return destinations.containsKey(subscriptionId) && !ending;

@@ -105,8 +105,7 @@ public class LiveSessions {
     private void revoke(LiveSession session, Topic topic) {
         session.destinations().forEach((id, destination) -> {
             Topic subscribed = Topic.parse(destination);
-            if (subscribed != null && subscribed.isWithin(topic)) {
-                session.unsubscribed(id);
+            if (subscribed != null && subscribed.isWithin(topic) && session.unsubscribed(id, destination)) {
                 fanOut.unsubscribe(session, id);
             }
         });

@@ -2,6 +2,7 @@ package app.parley.realtime;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.TaskScheduler;
@@ -42,6 +43,7 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
     private final SocketLimits limits;
     private final SocketMetrics metrics;
     private final SessionRepository<? extends Session> webSessions;
+    private final AtomicBoolean checking = new AtomicBoolean();
 
     SessionWatch(
             LiveSessions live,
@@ -66,7 +68,7 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
                 var session =
                         new LiveSession(socket, OutboundQueue.of(socket), fanOut.nextLane(), limits.frames(), metrics);
                 live.opened(session);
-                look(session);
+                checkWebSession(session);
                 if (!session.isEnding()) {
                     super.afterConnectionEstablished(new QueuedSession(socket, session));
                 }
@@ -100,6 +102,9 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
                 log.warn("A socket could not be looked after; the next round tries again", e);
             }
         }
+        if (checking.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::checkWebSessions); // a silent database must not keep us from looking
+        }
     }
 
     private void look(LiveSession session) {
@@ -116,8 +121,24 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
         }
         if (!session.isConnected() && now.isAfter(session.openedAt().plus(TIME_TO_CONNECT))) {
             session.close(NO_CONNECT);
-        } else if (now.isAfter(session.recheckAt())) {
+        }
+    }
+
+    private void checkWebSessions() {
+        try {
+            live.all().stream()
+                    .filter(session -> !session.isEnding() && Instant.now().isAfter(session.recheckAt()))
+                    .forEach(this::tryToCheckWebSession);
+        } finally {
+            checking.set(false);
+        }
+    }
+
+    private void tryToCheckWebSession(LiveSession session) {
+        try {
             checkWebSession(session);
+        } catch (RuntimeException e) {
+            log.warn("A web session could not be looked up; the next round tries again", e);
         }
     }
 
