@@ -26,6 +26,7 @@ class GroupCommit {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
+    /** More keys than this make the look-up of what was sent before deeper than SQLite allows. */
     private static final int LARGEST_GROUP = 256;
 
     /** Below the five seconds after which a browser takes a message for lost. */
@@ -40,6 +41,7 @@ class GroupCommit {
     private final MessageWriter writer;
     private final ApplicationEventPublisher events;
     private final PostingQueue queue;
+    private final int largestGroup;
 
     /** So many groups may be committed and not yet told. */
     private final BlockingQueue<Group> committed = new ArrayBlockingQueue<>(4);
@@ -48,14 +50,19 @@ class GroupCommit {
     private final Thread telling =
             Thread.ofPlatform().name("group-tell").daemon().unstarted(this::tellAll);
 
-    /** @param capacity how many messages may wait; a quarter of them in one room */
+    /**
+     * @param capacity how many messages may wait; a quarter of them in one room
+     * @param group how many messages one commit may store, 1 to 256; 1 shows what grouping is worth
+     */
     GroupCommit(
             MessageWriter writer,
             ApplicationEventPublisher events,
-            @Value("${parley.posting.capacity:10000}") int capacity) {
+            @Value("${parley.posting.capacity:10000}") int capacity,
+            @Value("${parley.posting.group:" + LARGEST_GROUP + "}") int group) {
         this.writer = writer;
         this.events = events;
         this.queue = new PostingQueue(capacity, Math.max(1, capacity / 4));
+        this.largestGroup = Math.clamp(group, 1, LARGEST_GROUP);
         writing.start();
         telling.start();
     }
@@ -69,9 +76,13 @@ class GroupCommit {
      *     clientId again finds it
      */
     CompletableFuture<Message> submit(Posting posting) {
-        return queue.offer(posting)
-                ? posting.stored().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                : CompletableFuture.failedFuture(MessageRejected.busy());
+        if (!queue.offer(posting)) {
+            return CompletableFuture.failedFuture(MessageRejected.busy());
+        }
+        return posting.stored()
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                // The JDK's one clock thread must not carry out what the answer leads to.
+                .exceptionallyComposeAsync(CompletableFuture::failedFuture, Thread::startVirtualThread);
     }
 
     /** What was taken is stored and answered before the database goes. */
@@ -84,7 +95,7 @@ class GroupCommit {
 
     private void writeAll() {
         try {
-            for (List<Posting> group = queue.take(LARGEST_GROUP); !group.isEmpty(); group = queue.take(LARGEST_GROUP)) {
+            for (List<Posting> group = queue.take(largestGroup); !group.isEmpty(); group = queue.take(largestGroup)) {
                 write(group.stream().filter(Posting::isWanted).toList(), true);
             }
             committed.put(new Group(List.of(), true));

@@ -1,7 +1,6 @@
 package app.parley.message;
 
 import app.parley.account.User;
-import app.parley.account.Users;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.RoomArchived;
@@ -30,7 +29,6 @@ class MessageWriter {
 
     private final RoomLog log;
     private final Memberships memberships;
-    private final Users users;
     private final Messages messages;
     private final KnownMessages knownMessages;
     private final EntityManager entities;
@@ -39,14 +37,12 @@ class MessageWriter {
     MessageWriter(
             RoomLog log,
             Memberships memberships,
-            Users users,
             Messages messages,
             KnownMessages knownMessages,
             EntityManager entities,
             Clock clock) {
         this.log = log;
         this.memberships = memberships;
-        this.users = users;
         this.messages = messages;
         this.knownMessages = knownMessages;
         this.entities = entities;
@@ -65,21 +61,20 @@ class MessageWriter {
     List<Outcome> post(List<Posting> postings) {
         Instant now = now();
         Map<Long, RoomLog.Open> logs = log.open(distinct(postings, Posting::roomId));
-        Map<Long, User> authors = users.findByIdIn(distinct(postings, Posting::authorId)).stream()
-                .filter(User::isActive)
-                .collect(Collectors.toMap(User::id, Function.identity()));
-        Set<Membership.Id> members = memberships.among(distinct(postings, MessageWriter::place));
+        Map<Membership.Id, User> authors = memberships.among(distinct(postings, MessageWriter::place)).stream()
+                .filter(member -> member.user().isActive())
+                .collect(Collectors.toMap(Membership::id, Membership::user));
         Map<Posting.Key, Message> known = new HashMap<>(knownMessages.among(distinct(postings, Posting::key)));
         Set<Long> answered = answered(postings.stream()
-                .filter(posting -> members.contains(place(posting)))
+                .filter(posting -> authors.containsKey(place(posting)))
                 .toList());
 
         var outcomes = new ArrayList<Outcome>(postings.size());
         for (Posting posting : postings) {
-            User author = authors.get(posting.authorId());
+            User author = authors.get(place(posting));
             RoomLog.Open room = logs.get(posting.roomId());
             Message before = known.get(posting.key());
-            if (author == null || room == null || !members.contains(place(posting))) {
+            if (author == null || room == null) {
                 outcomes.add(new Outcome.Rejected(posting, new NotFound("room")));
             } else if (before != null) {
                 outcomes.add(new Outcome.Repeated(posting, before, author));

@@ -14,12 +14,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Moves the numbers in the room lists of those who are here. However fast a room is, each of them hears of it at most
- * {@linkplain #PAUSE four times a second}, and the room itself never waits.
+ * {@linkplain #PAUSE four times a second}, and the room itself never waits. However large it is, {@linkplain #REST a
+ * thousand} are told in a second: the numbers of a room with ten thousand people move every ten seconds.
  */
 @Component
 class UnreadNotices {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** How long a room is quiet for each person who was told. */
+    private static final Duration REST = Duration.ofMillis(1);
 
     private final Memberships memberships;
     private final Unread unread;
@@ -27,6 +31,7 @@ class UnreadNotices {
     private final Broadcaster broadcaster;
     private final TaskScheduler scheduler;
     private final Set<Long> due = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Instant> quietUntil = new ConcurrentHashMap<>();
 
     UnreadNotices(
             Memberships memberships,
@@ -53,19 +58,30 @@ class UnreadNotices {
 
     private void later(long roomId) {
         if (due.add(roomId)) {
+            Instant soon = Instant.now().plus(PAUSE);
+            Instant quiet = quietUntil.getOrDefault(roomId, soon);
             var _ = scheduler.schedule(
                     () -> Thread.startVirtualThread(() -> tell(roomId)), // a slow database delays nobody's heartbeat
-                    Instant.now().plus(PAUSE));
+                    quiet.isAfter(soon) ? quiet : soon);
         }
     }
 
     private void tell(long roomId) {
         due.remove(roomId);
         Set<Long> here = live.online(memberships.userIds(roomId));
+        rest(roomId, REST.multipliedBy(here.size()));
         if (!here.isEmpty()) {
             Map<Long, Integer> counts = unread.ofRoom(roomId, here);
             here.forEach(userId ->
                     broadcaster.tell(userId, "rooms", UnreadNotice.unread(roomId, counts.getOrDefault(userId, 0))));
+        }
+    }
+
+    private void rest(long roomId, Duration time) {
+        if (time.compareTo(PAUSE) > 0) {
+            quietUntil.put(roomId, Instant.now().plus(time));
+        } else {
+            quietUntil.remove(roomId);
         }
     }
 }

@@ -34,7 +34,6 @@ public class Membership {
     public record Id(long roomId, long userId) implements Serializable {}
 
     @EmbeddedId
-    @SuppressWarnings("UnusedVariable")
     private Id id;
 
     @MapsId("roomId")
@@ -73,6 +72,10 @@ public class Membership {
         this.role = role;
         this.lastReadSeq = room.lastSeq();
         this.joinedAt = joinedAt;
+    }
+
+    public Id id() {
+        return id;
     }
 
     public Room room() {

@@ -5,7 +5,6 @@ import app.parley.web.Viewer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -38,9 +37,9 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     @Query("select count(m) > 0 from Membership m where m.id.userId = :userId and m.id.roomId = :roomId")
     boolean exists(long userId, long roomId);
 
-    /** Those of these places that are taken: who of them may write where. */
-    @Query("select m.id from Membership m where m.id in :places")
-    Set<Membership.Id> among(Collection<Membership.Id> places);
+    /** Those of these places that are taken, with their users: who of them may write where. */
+    @Query("select m from Membership m join fetch m.user where m.id in :places")
+    List<Membership> among(Collection<Membership.Id> places);
 
     /** The ids of the rooms that one person has been in longest, without those hidden from the list. */
     @Query("""
@@ -78,6 +77,11 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     /** A few of the members, the same ones at every look, in the order of the key: however many there are. */
     @Query("select m from Membership m join fetch m.user where m.id.roomId = :roomId order by m.id.userId")
     List<Membership> some(long roomId, Limit limit);
+
+    @Query("""
+            select count(m) > 0 from Membership m
+            where m.id.roomId = :roomId and m.role = OWNER""")
+    boolean hasOwner(long roomId);
 
     /** Those who have been in the room longest. */
     @Query("select m from Membership m join fetch m.user where m.id.roomId = :roomId order by m.joinedAt, m.id.userId")

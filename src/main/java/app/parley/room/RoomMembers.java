@@ -6,7 +6,6 @@ import app.parley.account.UserSignedUp;
 import app.parley.account.Users;
 import app.parley.web.NotFound;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -101,9 +100,8 @@ public class RoomMembers {
         rooms.hold(roomId);
         memberships.delete(membership);
         rooms.countMembers(roomId);
-        var left = memberships.eldest(roomId, Limit.of(1000));
-        if (left.stream().noneMatch(Membership::isOwner)) {
-            left.stream().min(Comparator.comparing(Membership::joinedAt)).ifPresent(Membership::own);
+        if (!memberships.hasOwner(roomId)) {
+            memberships.eldest(roomId, Limit.of(1)).forEach(Membership::own);
         }
         events.publishEvent(new MembershipEnded(roomId, membership.user().id()));
         tell(membership.room());
