@@ -1,3 +1,4 @@
+import java.time.Duration;
 import java.util.List;
 
 /** One room, a thousand clients: how many messages reach them, what that costs, and how soon the last one has it. */
@@ -8,6 +9,9 @@ final class FanOut {
     private static final String P50 = "post → last receiver, p50 ms";
     private static final String P99 = "post → last receiver, p99 ms";
     private static final String SIZE = "bytes per delivery";
+    private static final String YOUNG = "deliveries/s, 20 s after the start";
+    private static final int WARMING_POSTERS = 8;
+    private static final Duration START = Duration.ofSeconds(20);
 
     private FanOut() {}
 
@@ -16,8 +20,12 @@ final class FanOut {
                 Server socketIo = Peers.socketIo(Machine.SERVERS);
                 Server simple = Peers.simpleBroker(Machine.SERVERS);
                 Server netty = Peers.netty(Machine.SERVERS)) {
+            List<Server> servers = List.of(parley, socketIo, simple, netty);
+            for (Server server : servers) {
+                warmUp(server, settings, report);
+            }
             for (int round = 0; round < settings.rounds(); round++) {
-                for (Server server : List.of(parley, socketIo, simple, netty)) {
+                for (Server server : servers) {
                     measure(server, settings, report, Traffic.Pace.OWN, settings.get("posters"));
                 }
             }
@@ -33,6 +41,9 @@ final class FanOut {
     static void latency(Settings settings, Report report) throws Exception {
         try (Server parley = Parley.withRoom(Machine.SERVERS, settings.get("accounts"));
                 Server socketIo = Peers.socketIo(Machine.SERVERS)) {
+            for (Server server : List.of(parley, socketIo)) {
+                warmUp(server, settings, report);
+            }
             for (int round = 0; round < settings.rounds(); round++) {
                 for (Server server : List.of(parley, socketIo)) {
                     measure(server, settings, report, Traffic.Pace.ALL, 1);
@@ -40,6 +51,23 @@ final class FanOut {
             }
         }
         report.atMost(P50, Parley.NAME, Peers.SOCKET_IO, 0.8, 0.7);
+    }
+
+    /** The full load, long enough for the just-in-time compilers, with a look at what a young server does. */
+    static void warmUp(Server server, Settings settings, Report report) throws Exception {
+        var traffic = new Traffic(Traffic.Pace.OWN, WARMING_POSTERS, "");
+        try (var generator = new Generator()) {
+            generator.connect(server, settings.get("clients"), traffic);
+            traffic.join(generator);
+            traffic.start();
+            generator.run(START);
+            traffic.reset();
+            long start = System.nanoTime();
+            generator.run(settings.measured());
+            report.add(server.name(), YOUNG, traffic.deliveries() / ((System.nanoTime() - start) / 1e9));
+            generator.run(settings.first().minus(START).minus(settings.measured()));
+            traffic.drain(generator);
+        }
     }
 
     private static void measure(Server server, Settings settings, Report report, Traffic.Pace pace, int posters)

@@ -2,16 +2,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where Parley's time goes during fan-out, by Java Flight Recorder. */
+/** Where Parley's time goes during fan-out, by Java Flight Recorder; with posters=1, while one poster waits for all. */
 final class Profile {
 
     private Profile() {}
 
     static void run(Settings settings, Report report) throws Exception {
         Path recording = Path.of("bench/target/fanout.jfr").toAbsolutePath();
-        var traffic = new Traffic(Traffic.Pace.OWN, settings.get("posters"), "");
+        int posters = settings.get("posters");
+        var traffic = new Traffic(posters == 1 ? Traffic.Pace.ALL : Traffic.Pace.OWN, posters, "");
         try (Server parley = Parley.withRoom(Machine.SERVERS, settings.get("accounts"));
                 var generator = new Generator()) {
+            FanOut.warmUp(parley, settings, report);
             generator.connect(parley, settings.get("clients"), traffic);
             traffic.join(generator);
             traffic.start();

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 final class Settings {
 
     private final Map<String, Integer> values = new TreeMap<>(Map.of(
-            "rounds", 3, "clients", 1_000, "posters", 8, "accounts", 8, "warm", 12, "seconds", 8, "idle", 5_000, "bulk",
-            1_000_000));
+            "rounds", 3, "clients", 1_000, "posters", 8, "accounts", 8, "first", 120, "warm", 12, "seconds", 8, "idle", 5_000,
+            "bulk", 1_000_000));
 
     void set(String argument) {
         String[] parts = argument.split("=", 2);
@@ -22,6 +22,11 @@ final class Settings {
 
     int rounds() {
         return get("rounds");
+    }
+
+    /** How long a server is under full load before its first round: on one core a JVM compiles for so long. */
+    Duration first() {
+        return Duration.ofSeconds(get("first"));
     }
 
     Duration warm() {
