@@ -1,8 +1,8 @@
 package app.parley.message;
 
 /**
- * One rendered message: HTML that the message template made and may stand in a page as it is. This type is the only thing
- * that a template may print unescaped.
+ * HTML that may stand in a page as it is: text that {@link Markdown} has sanitised, or the whole message that its template
+ * made around it. This type is the only thing that a template may print unescaped.
  */
 record Fragment(String html) {
 

@@ -66,6 +66,6 @@ class MessageRenderer {
                 Map.entry("createdAtText", TEXT.format(message.createdAt())),
                 Map.entry("edited", message.isEdited()),
                 Map.entry("deleted", message.isDeleted()),
-                Map.entry("html", message.isDeleted() ? "" : markdown.toHtml(message.body())));
+                Map.entry("text", new Fragment(message.isDeleted() ? "" : markdown.toHtml(message.body()))));
     }
 }

@@ -74,6 +74,7 @@ public class Membership {
         this.joinedAt = joinedAt;
     }
 
+    /** Whose place it is, and where. */
     public Id id() {
         return id;
     }

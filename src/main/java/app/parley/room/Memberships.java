@@ -78,6 +78,7 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     @Query("select m from Membership m join fetch m.user where m.id.roomId = :roomId order by m.id.userId")
     List<Membership> some(long roomId, Limit limit);
 
+    /** Whether there is anybody whose room it is. */
     @Query("""
             select count(m) > 0 from Membership m
             where m.id.roomId = :roomId and m.role = OWNER""")

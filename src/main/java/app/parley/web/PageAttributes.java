@@ -28,7 +28,7 @@ class PageAttributes {
         model.addAttribute("community", "Parley");
     }
 
-    /** Looked up when a template asks: a program, and whoever asks whether the server is up, needs no database for it. */
+    /** Looked up when a template asks: answers to programs do not show who is looking. */
     private final class Me extends LazyContextVariable<@Nullable Viewer> {
 
         private final HttpServletRequest request;

@@ -3,6 +3,7 @@ package app.parley.web;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -18,10 +19,14 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 @Configuration(proxyBeanMethods = false)
 class StaticFiles implements WebMvcConfigurer {
 
-    /** Ant patterns of all addresses of files. */
-    static final String[] PATTERNS = {"/css/**", "/js/**", "/img/**", "/webjars/**"};
+    private static final List<String> OWN = List.of("css", "js", "img");
+    private static final String LIBRARIES = "webjars";
 
-    private static final List<String> FOLDERS = List.of("css", "js", "img");
+    /** Ant patterns of all addresses of files. */
+    static final String[] PATTERNS = Stream.concat(OWN.stream(), Stream.of(LIBRARIES))
+            .map(StaticFiles::pattern)
+            .toArray(String[]::new);
+
     private static final CacheControl KEPT =
             CacheControl.maxAge(Duration.ofDays(365)).immutable();
 
@@ -33,17 +38,21 @@ class StaticFiles implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        serve(registry, "webjars", List.of("classpath:/META-INF/resources/"));
-        FOLDERS.forEach(folder -> serve(registry, folder, locations));
+        serve(registry, LIBRARIES, List.of("classpath:/META-INF/resources/"));
+        OWN.forEach(folder -> serve(registry, folder, locations));
     }
 
     private static void serve(ResourceHandlerRegistry registry, String folder, List<String> locations) {
-        String path = folder + "/";
-        registry.addResourceHandler("/" + path + "**")
-                .addResourceLocations(
-                        locations.stream().map(location -> location + path).toArray(String[]::new))
+        registry.addResourceHandler(pattern(folder))
+                .addResourceLocations(locations.stream()
+                        .map(location -> location + folder + "/")
+                        .toArray(String[]::new))
                 .setCacheControl(KEPT)
                 .resourceChain(true)
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+
+    private static String pattern(String folder) {
+        return "/" + folder + "/**";
     }
 }

@@ -113,6 +113,9 @@ class DatabaseOutageIT {
         assertThat(problem.headers().firstValue("Retry-After")).isPresent();
         assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(problem.json().path("title").asString("")).isEqualTo("Back in a moment");
+
+        // Whoever restarts what is not up must not restart for this; such programs carry no cookies.
+        Person.visiting(person.server()).get("/up").expect(200);
     }
 
     private static void assertPagesAreBack(Person person) {
