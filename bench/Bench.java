@@ -21,6 +21,7 @@ final class Bench {
         SCENARIOS.put("latency", FanOut::latency);
         SCENARIOS.put("stalled", Stalled::run);
         SCENARIOS.put("idle", Idle::run);
+        SCENARIOS.put("heap", Heap::run);
         SCENARIOS.put("posting", Posting::run);
         SCENARIOS.put("pages", Pages::run);
         SCENARIOS.put("room", LargeRoom::run);

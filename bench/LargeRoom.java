@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 
 /** A room with a million messages against one with a hundred. */
@@ -94,10 +93,7 @@ final class LargeRoom {
 
     /** Behind the server's back, in the one statement that its schema allows; its counters fit afterwards. */
     private static void fill(Parley parley, long room, int size) throws Exception {
-        var settings = new Properties();
-        settings.put("busy_timeout", "60000");
-        String url = "jdbc:sqlite:" + parley.database();
-        try (Connection database = new org.sqlite.JDBC().connect(url, settings);
+        try (Connection database = parley.connect();
                 Statement statement = database.createStatement()) {
             fill(statement, room, Long.parseLong(parley.person(0).id()), size);
         }

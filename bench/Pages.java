@@ -23,18 +23,12 @@ final class Pages {
         String locations = "-Dspring.web.resources.static-locations=classpath:/static/,file:"
                 + folder.getParent() + "/";
         try (Parley parley = Parley.withRoom(Machine.SERVERS, 1, locations)) {
-            Person reader = parley.person(0);
-            String path = "/rooms/" + parley.room();
-            for (int i = 0; i < MESSAGES; i++) {
-                reader.post(
-                        path + "/messages",
-                        Map.of("body", Marker.body(0, i), "clientId", UUID.randomUUID().toString()),
-                        "application/json");
-            }
-            String page = reader.get(path, "text/html").body();
+            fill(parley);
+            String path = path(parley);
+            String page = parley.person(0).get(path, "text/html").body();
             Files.writeString(folder.resolve("page.html"), page);
-            String cookie = "Accept: text/html\r\nCookie: " + reader.cookieHeader() + "\r\n";
-            load(parley.port(), Http.get(path, cookie), settings.first());
+            String cookie = headers(parley);
+            load(parley.port(), request(parley), settings.first());
             for (int round = 0; round < settings.rounds(); round++) {
                 for (String encoding : List.of("", "Accept-Encoding: gzip\r\n")) {
                     String suffix = encoding.isEmpty() ? "" : ", compressed";
@@ -49,6 +43,30 @@ final class Pages {
         report.note("%d keep-alive connections, signed in; 50 messages.".formatted(CONNECTIONS));
     }
 
+    /** Messages for a full page. */
+    static void fill(Parley parley) throws Exception {
+        for (int i = 0; i < MESSAGES; i++) {
+            parley.person(0)
+                    .post(
+                            path(parley) + "/messages",
+                            Map.of("body", Marker.body(0, i), "clientId", UUID.randomUUID().toString()),
+                            "application/json");
+        }
+    }
+
+    /** For the page of the room, by its member. */
+    static byte[] request(Parley parley) {
+        return Http.get(path(parley), headers(parley));
+    }
+
+    private static String path(Parley parley) {
+        return "/rooms/" + parley.room();
+    }
+
+    private static String headers(Parley parley) {
+        return "Accept: text/html\r\nCookie: " + parley.person(0).cookieHeader() + "\r\n";
+    }
+
     private static void measure(Parley parley, String who, byte[] request, Settings settings, Report report)
             throws Exception {
         load(parley.port(), request, settings.warm().dividedBy(2));
@@ -60,7 +78,7 @@ final class Pages {
     }
 
     /** How many answers came, and how long the last of them was. */
-    private static long[] load(int port, byte[] request, Duration time) throws Exception {
+    static long[] load(int port, byte[] request, Duration time) throws Exception {
         Callable<long[]> one = () -> {
             try (var connection = new Http(port)) {
                 long count = 0;

@@ -44,7 +44,9 @@ final class Posting {
     }
 
     private static void warmUp(Parley parley, Writers writers, Settings settings) throws Exception {
-        load(parley, writers, 8, settings.first(), generator -> {});
+        for (int inFlight : IN_FLIGHT) { // few first: a young server answers so many too late
+            load(parley, writers, inFlight, settings.first().dividedBy(IN_FLIGHT.size()), generator -> {});
+        }
     }
 
     private static String name(String who, int inFlight) {

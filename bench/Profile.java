@@ -1,36 +1,58 @@
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where Parley's time goes during fan-out, by Java Flight Recorder; with posters=1, while one poster waits for all. */
+/**
+ * Where Parley's time goes, by Java Flight Recorder: while it fans out (with posters=1, while one poster waits for all), and
+ * while it shows pages.
+ */
 final class Profile {
 
     private Profile() {}
 
     static void run(Settings settings, Report report) throws Exception {
-        Path recording = Path.of("bench/target/fanout.jfr").toAbsolutePath();
+        fanOut(settings, report);
+        pages(settings, report);
+        report.note("Samples of the CPU's time (JEP 509) during %d s of load after %d s of it, by the innermost frame that says"
+                .formatted(settings.get("seconds"), settings.get("first"))
+                + " what it is for; compilers and garbage collectors are not sampled.");
+        report.note("Recorded in bench/target/*.jfr.");
+    }
+
+    private static void fanOut(Settings settings, Report report) throws Exception {
         int posters = settings.get("posters");
         var traffic = new Traffic(posters == 1 ? Traffic.Pace.ALL : Traffic.Pace.OWN, posters, "");
-        try (Server parley = Parley.withRoom(Machine.SERVERS, settings.get("accounts"));
+        try (Parley parley = Parley.withRoom(Machine.SERVERS, settings.get("accounts"));
                 var generator = new Generator()) {
             FanOut.warmUp(parley, settings, report);
             generator.connect(parley, settings.get("clients"), traffic);
             traffic.join(generator);
             traffic.start();
             generator.run(settings.warm());
-            Jcmd.jvm(parley.child().pid(), "JFR.start", "name=fanout", "settings=profile");
-            traffic.reset();
-            generator.run(settings.measured());
-            report.add(Parley.NAME, "deliveries/s", traffic.deliveries() / (double) settings.measured().toSeconds());
-            Jcmd.jvm(parley.child().pid(), "JFR.stop", "name=fanout", "filename=" + recording);
+            record(parley, "fanout", report, () -> generator.run(settings.measured()));
             traffic.drain(generator);
         }
-        String jfr = Path.of(System.getProperty("java.home"), "bin", "jfr").toString();
-        var text = new StringBuilder();
-        for (String view : List.of("hot-methods", "thread-cpu-load", "gc-pauses")) {
-            text.append(Machine.output(jfr, "view", "--width", "140", view, recording.toString())).append("\n\n");
+    }
+
+    private static void pages(Settings settings, Report report) throws Exception {
+        try (Parley parley = Parley.withRoom(Machine.SERVERS, 1)) {
+            Pages.fill(parley);
+            byte[] request = Pages.request(parley);
+            Pages.load(parley.port(), request, settings.first());
+            record(parley, "pages", report, () -> Pages.load(parley.port(), request, settings.measured()));
         }
-        Files.writeString(Path.of("bench/target/profile.txt"), text.toString());
-        report.note("Recorded in bench/target/fanout.jfr; the views are in bench/target/profile.txt.");
+    }
+
+    private interface Load {
+
+        void run() throws Exception;
+    }
+
+    private static void record(Parley parley, String name, Report report, Load load) throws Exception {
+        Path recording = Path.of("bench/target", name + ".jfr").toAbsolutePath();
+        long pid = parley.child().pid();
+        Jcmd.jvm(pid, "JFR.start", "name=" + name, "jdk.CPUTimeSample#enabled=true", "jdk.CPUTimeSample#throttle=5ms");
+        load.run();
+        Jcmd.jvm(pid, "JFR.stop", "name=" + name, "filename=" + recording);
+        Account.of(recording).into(report, name);
     }
 }

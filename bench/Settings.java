@@ -5,9 +5,17 @@ import java.util.TreeMap;
 /** What can be said on the command line, as {@code name=value}. */
 final class Settings {
 
-    private final Map<String, Integer> values = new TreeMap<>(Map.of(
-            "rounds", 3, "clients", 1_000, "posters", 8, "accounts", 8, "first", 120, "warm", 12, "seconds", 8, "idle", 5_000,
-            "bulk", 1_000_000));
+    private final Map<String, Integer> values = new TreeMap<>(Map.ofEntries(
+            Map.entry("rounds", 3),
+            Map.entry("clients", 1_000),
+            Map.entry("posters", 8),
+            Map.entry("accounts", 8),
+            Map.entry("first", 120),
+            Map.entry("warm", 12),
+            Map.entry("seconds", 8),
+            Map.entry("idle", 5_000),
+            Map.entry("bulk", 1_000_000),
+            Map.entry("heap", 512)));
 
     void set(String argument) {
         String[] parts = argument.split("=", 2);

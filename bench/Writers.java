@@ -1,4 +1,5 @@
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +82,9 @@ final class Writers {
     private void answered(ByteBuffer in, int from, int to) {
         int found = CLIENT_ID.after(in, from, to);
         if (found < 0 || STORED.after(in, from, to) < 0) {
-            throw new Failure("Not stored");
+            byte[] frame = new byte[to - from];
+            in.get(from, frame);
+            throw new Failure("Not stored: " + new String(frame, StandardCharsets.UTF_8));
         }
         int writer = (int) Needle.number(in, found, 2);
         int counter = (int) Needle.number(in, found + 2, 10);
