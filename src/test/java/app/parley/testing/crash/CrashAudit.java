@@ -54,7 +54,9 @@ final class CrashAudit {
         return new Verdict(Set.copyOf(journal).size(), audit.rows.size(), List.copyOf(audit.findings));
     }
 
+    /** In one transaction: both databases show it one moment, however long the reading takes. */
     private void read(Connection database) throws SQLException {
+        database.setAutoCommit(false);
         try (Statement statement = database.createStatement()) {
             try (ResultSet room = statement.executeQuery("select id, last_seq, last_change from room")) {
                 while (room.next()) {
