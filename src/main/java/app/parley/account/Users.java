@@ -22,8 +22,6 @@ public interface Users extends Repository<User, Long> {
     /** @param usernames in lower case; those that nobody has are absent from the answer */
     List<User> findByUsernameIn(Collection<String> usernames);
 
-    List<User> findByIdIn(Collection<Long> ids);
-
     /** Whether this username, or one that looks like it, is taken. */
     boolean existsByUsernameKey(String usernameKey);
 

@@ -13,6 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 interface Messages extends Repository<Message, Long> {
 
+    /** Left, so that no planner begins with the people: every message has its author. */
+    String WRITTEN =
+            "select new app.parley.message.Written(m, u) from Message m left join User u on u.id = m.authorId ";
+
     Optional<Message> findById(long id);
 
     List<Message> findByIdIn(Collection<Long> ids);
@@ -22,16 +26,16 @@ interface Messages extends Repository<Message, Long> {
     Set<Long> existing(Collection<Long> ids);
 
     /** Newest first. */
-    @Query("select m from Message m where m.id >= :from and m.id < :before order by m.id desc")
-    List<Message> before(long before, long from, Limit limit);
+    @Query(WRITTEN + "where m.id >= :from and m.id < :before order by m.id desc")
+    List<Written> before(long before, long from, Limit limit);
 
     /** Oldest first. */
-    @Query("select m from Message m where m.id > :after and m.id <= :to order by m.id")
-    List<Message> after(long after, long to, Limit limit);
+    @Query(WRITTEN + "where m.id > :after and m.id <= :to order by m.id")
+    List<Written> after(long after, long to, Limit limit);
 
     /** In the order of what happened. */
-    @Query("select m from Message m where m.roomId = :roomId and m.change > :change order by m.change")
-    List<Message> changed(long roomId, long change, Limit limit);
+    @Query(WRITTEN + "where m.roomId = :roomId and m.change > :change order by m.change")
+    List<Written> changed(long roomId, long change, Limit limit);
 
     /** What the reader has not read: others' messages that still have a text. */
     @Query("""

@@ -96,10 +96,8 @@ class RoomPage {
 
     private ModelAndView page(Membership membership, @Nullable Long firstUnread, @Nullable Long target) {
         Room room = membership.room();
-        long userId = membership.user().id();
         Long start = target == null ? firstUnread : target;
-        TranscriptPage page =
-                start == null ? transcript.newest(userId, room.id()) : transcript.around(userId, room.id(), start);
+        TranscriptPage page = start == null ? transcript.newest(membership) : transcript.around(membership, start);
         return new ModelAndView("message/room")
                 .addObject("room", room)
                 .addObject("membership", membership)

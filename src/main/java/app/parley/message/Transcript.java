@@ -1,16 +1,11 @@
 package app.parley.message;
 
-import app.parley.account.User;
-import app.parley.account.Users;
+import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.Room;
 import app.parley.web.Viewer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,25 +22,31 @@ class Transcript {
 
     private final Memberships memberships;
     private final Messages messages;
-    private final Users users;
     private final MessageRenderer renderer;
 
-    Transcript(Memberships memberships, Messages messages, Users users, MessageRenderer renderer) {
+    Transcript(Memberships memberships, Messages messages, MessageRenderer renderer) {
         this.memberships = memberships;
         this.messages = messages;
-        this.users = users;
         this.renderer = renderer;
     }
 
     /** The newest messages. */
     TranscriptPage newest(long userId, long roomId) {
-        return before(userId, roomId, Long.MAX_VALUE);
+        return newest(memberships.require(userId, roomId));
+    }
+
+    /** The same, for whoever looked the membership up in this transaction. */
+    TranscriptPage newest(Membership membership) {
+        return before(membership.room(), Long.MAX_VALUE);
     }
 
     /** The messages just before {@code seq}, ascending. */
     TranscriptPage before(long userId, long roomId, long seq) {
-        Room room = roomOf(userId, roomId);
-        List<Message> found = older(roomId, seq, PAGE + 1);
+        return before(roomOf(userId, roomId), seq);
+    }
+
+    private TranscriptPage before(Room room, long seq) {
+        List<Written> found = older(room.id(), seq, PAGE + 1);
         boolean more = found.size() > PAGE;
         List<TranscriptPage.Entry> entries = entries(more ? found.subList(1, found.size()) : found);
         return new TranscriptPage(entries, more, room.lastChange(), more, seq <= room.lastSeq());
@@ -54,7 +55,7 @@ class Transcript {
     /** The messages just after {@code seq}, ascending. */
     TranscriptPage after(long userId, long roomId, long seq) {
         Room room = roomOf(userId, roomId);
-        List<Message> found = newer(roomId, seq, PAGE + 1);
+        List<Written> found = newer(roomId, seq, PAGE + 1);
         boolean more = found.size() > PAGE;
         List<TranscriptPage.Entry> entries = entries(more ? found.subList(0, PAGE) : found);
         return new TranscriptPage(entries, more, room.lastChange(), seq > 0, more);
@@ -62,12 +63,17 @@ class Transcript {
 
     /** The messages on both sides of {@code seq} and that one, ascending; {@code more} in either direction. */
     TranscriptPage around(long userId, long roomId, long seq) {
-        Room room = roomOf(userId, roomId);
-        List<Message> before = older(roomId, seq, PAGE / 2 + 1);
-        List<Message> after = newer(roomId, Math.max(seq, 1) - 1, PAGE / 2 + 2);
+        return around(memberships.require(userId, roomId), seq);
+    }
+
+    /** The same, for whoever looked the membership up in this transaction. */
+    TranscriptPage around(Membership membership, long seq) {
+        Room room = membership.room();
+        List<Written> before = older(room.id(), seq, PAGE / 2 + 1);
+        List<Written> after = newer(room.id(), Math.max(seq, 1) - 1, PAGE / 2 + 2);
         boolean moreBefore = before.size() > PAGE / 2;
         boolean moreAfter = after.size() > PAGE / 2 + 1;
-        List<Message> found = new ArrayList<>(moreBefore ? before.subList(1, before.size()) : before);
+        List<Written> found = new ArrayList<>(moreBefore ? before.subList(1, before.size()) : before);
         found.addAll(moreAfter ? after.subList(0, PAGE / 2 + 1) : after);
         return new TranscriptPage(entries(found), moreBefore || moreAfter, room.lastChange(), moreBefore, moreAfter);
     }
@@ -81,12 +87,13 @@ class Transcript {
      */
     TranscriptPage changed(long userId, long roomId, long change) {
         Room room = roomOf(userId, roomId);
-        List<Message> found = messages.changed(roomId, change, Limit.of(PAGE + 1));
+        List<Written> found = messages.changed(roomId, change, Limit.of(PAGE + 1));
         if (found.size() > PAGE) {
-            List<Message> page = found.subList(0, PAGE);
-            return new TranscriptPage(entries(page), true, page.getLast().change(), false, false);
+            List<Written> page = found.subList(0, PAGE);
+            return new TranscriptPage(
+                    entries(page), true, page.getLast().message().change(), false, false);
         }
-        long seen = found.isEmpty() ? 0 : found.getLast().change();
+        long seen = found.isEmpty() ? 0 : found.getLast().message().change();
         return new TranscriptPage(entries(found), false, Math.max(room.lastChange(), seen), false, false);
     }
 
@@ -94,27 +101,21 @@ class Transcript {
         return memberships.require(userId, roomId).room();
     }
 
-    private List<Message> older(long roomId, long seq, int count) {
+    private List<Written> older(long roomId, long seq, int count) {
         return messages.before(MessageId.clamped(roomId, seq), MessageId.first(roomId), Limit.of(count))
                 .reversed();
     }
 
-    private List<Message> newer(long roomId, long seq, int count) {
+    private List<Written> newer(long roomId, long seq, int count) {
         return messages.after(MessageId.clamped(roomId, seq), MessageId.last(roomId), Limit.of(count));
     }
 
-    private List<TranscriptPage.Entry> entries(List<Message> found) {
-        Map<Long, Viewer> authors = users
-                .findByIdIn(found.stream().map(Message::authorId).distinct().toList())
-                .stream()
-                .map(User::viewer)
-                .collect(Collectors.toMap(Viewer::id, Function.identity()));
-        return found.stream()
-                .map(message -> entry(message, Objects.requireNonNull(authors.get(message.authorId()))))
-                .toList();
+    private List<TranscriptPage.Entry> entries(List<Written> found) {
+        return found.stream().map(this::entry).toList();
     }
 
-    private TranscriptPage.Entry entry(Message message, Viewer author) {
-        return new TranscriptPage.Entry(message, author, renderer.render(message, author));
+    private TranscriptPage.Entry entry(Written written) {
+        Viewer author = written.author().viewer();
+        return new TranscriptPage.Entry(written.message(), author, renderer.render(written.message(), author));
     }
 }

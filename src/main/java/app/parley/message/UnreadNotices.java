@@ -8,42 +8,44 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
  * Moves the numbers in the room lists of those who are here. However fast a room is, each of them hears of it at most
- * {@linkplain #PAUSE four times a second}, and the room itself never waits. However large it is, {@linkplain #REST a
- * thousand} are told in a second: the numbers of a room with ten thousand people move every ten seconds.
+ * {@linkplain #PAUSE four times a second}, and the room itself never waits. However large it is, a thousand are told in a
+ * second: the numbers of a room with ten thousand people move every ten seconds.
  */
 @Component
 class UnreadNotices {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    /** How long a room is quiet for each person who was told. */
-    private static final Duration REST = Duration.ofMillis(1);
-
     private final Memberships memberships;
     private final Unread unread;
     private final LiveSessions live;
     private final Broadcaster broadcaster;
     private final TaskScheduler scheduler;
+    private final Duration rest;
     private final Set<Long> due = ConcurrentHashMap.newKeySet();
     private final Map<Long, Instant> quietUntil = new ConcurrentHashMap<>();
 
+    /** @param rest how long the numbers of a room stand still for each person who was told */
     UnreadNotices(
             Memberships memberships,
             Unread unread,
             LiveSessions live,
             Broadcaster broadcaster,
-            TaskScheduler taskScheduler) {
+            TaskScheduler taskScheduler,
+            @Value("${parley.unread.rest:1ms}") Duration rest) {
         this.memberships = memberships;
         this.unread = unread;
         this.live = live;
         this.broadcaster = broadcaster;
         this.scheduler = taskScheduler;
+        this.rest = rest;
     }
 
     @EventListener
@@ -69,7 +71,7 @@ class UnreadNotices {
     private void tell(long roomId) {
         due.remove(roomId);
         Set<Long> here = live.online(memberships.userIds(roomId));
-        rest(roomId, REST.multipliedBy(here.size()));
+        rest(roomId, rest.multipliedBy(here.size()));
         if (!here.isEmpty()) {
             Map<Long, Integer> counts = unread.ofRoom(roomId, here);
             here.forEach(userId ->

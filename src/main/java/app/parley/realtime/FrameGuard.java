@@ -69,6 +69,8 @@ class FrameGuard implements ChannelInterceptor {
             throw new FrameRefused("Too many frames");
         } else if (headers.toNativeHeaderMap().size() > MAX_HEADERS) {
             throw new FrameRefused("Too many headers");
+        } else if (holdsNul(headers)) {
+            throw new FrameRefused(StompErrors.MALFORMED);
         }
         return switch (type) {
             case CONNECT -> connect(message, session);
@@ -78,6 +80,13 @@ class FrameGuard implements ChannelInterceptor {
             case HEARTBEAT, DISCONNECT, CONNECT_ACK, DISCONNECT_ACK -> message;
             case OTHER -> throw new FrameRefused("Command not supported");
         };
+    }
+
+    /** NUL ends a frame; what is repeated to the client, such as an id, would end it early. */
+    private static boolean holdsNul(SimpMessageHeaderAccessor headers) {
+        return headers.toNativeHeaderMap().entrySet().stream()
+                .anyMatch(header -> header.getKey().indexOf('\0') >= 0
+                        || header.getValue().stream().anyMatch(value -> value != null && value.indexOf('\0') >= 0));
     }
 
     private static LiveSession connected(LiveSession session) {

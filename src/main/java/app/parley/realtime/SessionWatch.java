@@ -25,7 +25,9 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
 
     private static final Logger log = LoggerFactory.getLogger(SessionWatch.class);
 
-    private static final Duration ROUND = Duration.ofSeconds(1);
+    /** A socket has a second to end after its web session. */
+    private static final Duration ROUND = Duration.ofMillis(500);
+
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(10);
 
     /** With the round and the closing itself, a native socket that does not read is gone within 15 seconds. */

@@ -15,6 +15,8 @@ import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 /** ERROR frames say a sentence of a fixed vocabulary, never a class, a path or what the client sent. */
 class StompErrors extends StompSubProtocolErrorHandler {
 
+    static final String MALFORMED = "Malformed frame";
+
     @Override
     public @Nullable Message<byte[]> handleClientMessageProcessingError(
             @Nullable Message<byte[]> clientMessage, Throwable error) {
@@ -57,7 +59,7 @@ class StompErrors extends StompSubProtocolErrorHandler {
                     return "Not signed in";
                 }
                 case StompConversionException _, IllegalArgumentException _ -> {
-                    return "Malformed frame";
+                    return MALFORMED;
                 }
                 default -> {}
             }

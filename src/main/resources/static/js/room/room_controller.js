@@ -3,6 +3,8 @@ import * as Turbo from "@hotwired/turbo"
 import { connection } from "parley/realtime/connection"
 import { Head } from "parley/room/head"
 
+const SECOND_LOOK = 2_000
+
 // The room as a whole: what its head says while that changes, and its end, when it is gone or I am out of it.
 export default class extends Controller {
   static targets = ["icon", "name", "about", "kindWords", "memberCount", "memberWord", "faces", "label", "conversation",
@@ -10,6 +12,7 @@ export default class extends Controller {
   static values = { id: Number, archived: Boolean }
 
   #unsubscribes = []
+  #secondLook = null
 
   connect() {
     const topic = `/topic/rooms.${this.idValue}`
@@ -23,12 +26,14 @@ export default class extends Controller {
     ]
     if (this.hasConversationTarget) {
       this.#unsubscribes.push(connection.subscribe(topic, (event) => this.#receive(event)))
-      connection.addEventListener("open", this.#catchUp)
+      connection.addEventListener("open", this.#opened)
+      if (connection.isOpen) this.#lookAgain()
     }
   }
 
   disconnect() {
-    connection.removeEventListener("open", this.#catchUp)
+    clearTimeout(this.#secondLook)
+    connection.removeEventListener("open", this.#opened)
     this.#unsubscribes.forEach((unsubscribe) => unsubscribe())
   }
 
@@ -62,6 +67,17 @@ export default class extends Controller {
       message.querySelector(".message__avatar").textContent = initials
     }
     this.#catchUp()
+  }
+
+  #opened = () => {
+    this.#catchUp()
+    this.#lookAgain()
+  }
+
+  // The page was rendered before the subscription existed, and SUBSCRIBE has no receipt that says when it does.
+  #lookAgain() {
+    clearTimeout(this.#secondLook)
+    this.#secondLook = setTimeout(this.#catchUp, SECOND_LOOK)
   }
 
   // What happened to the room while there was no line is in no log.

@@ -67,12 +67,10 @@ final class Inspection {
     /** Looks at the page as it is. */
     void look(String name) {
         Page page = visit.page();
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(
-                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-            page.evaluate(COLOURS_SETTLED);
-            visit.accessibilityViolations().forEach(violation -> note(name + " in " + scheme, violation));
-        }
+        paint(ColorScheme.DARK);
+        visit.colourViolations().forEach(violation -> note(name + " in the dark", violation));
+        paint(ColorScheme.LIGHT);
+        visit.accessibilityViolations().forEach(violation -> note(name, violation));
         measure(name);
         if (phone) {
             ViewportSize size = page.viewportSize();
@@ -80,6 +78,13 @@ final class Inspection {
             measure(name + " at " + NARROWEST);
             page.setViewportSize(size.width, size.height);
         }
+    }
+
+    private void paint(ColorScheme scheme) {
+        visit.page()
+                .emulateMedia(
+                        new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+        visit.page().evaluate(COLOURS_SETTLED);
     }
 
     private void measure(String name) {

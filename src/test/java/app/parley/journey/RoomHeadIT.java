@@ -11,9 +11,12 @@ import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +65,33 @@ class RoomHeadIT {
         awaitMembers("2 members", "A", "BK");
         ada.post("/rooms/" + room + "/members/" + bo.id() + "/delete", Map.of()).expect(303);
         awaitMembers("1 member", "A");
+    }
+
+    /** Between a page and its subscription there is a moment in which nobody tells it anything. */
+    @Test
+    void whatHappensBeforeTheSubscriptionTakesEffectIsSeenAllTheSame() {
+        Page late = visit.newTab();
+        Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+        late.routeWebSocket(Pattern.compile("/ws/"), page -> {
+            WebSocketRoute onward = page.connectToServer();
+            page.onMessage(frame -> {
+                if (frame.text().startsWith("SUBSCRIBE") && frame.text().contains("/topic/")) {
+                    held.add(() -> onward.send(frame.text()));
+                } else {
+                    onward.send(frame.text());
+                }
+            });
+        });
+        late.waitForResponse(
+                answer -> answer.url().endsWith("/rooms/" + room)
+                        && answer.headers().getOrDefault("content-type", "").contains("json"),
+                () -> late.navigate("/rooms/" + room));
+
+        rename("Pantry", "open");
+        held.forEach(Runnable::run);
+
+        assertThat(held).isNotEmpty();
+        assertThat(late.locator("main h1")).hasText("Pantry");
     }
 
     @Test

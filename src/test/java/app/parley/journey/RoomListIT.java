@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,9 +222,13 @@ class RoomListIT {
         return Integer.parseInt(style(room, "fontWeight"));
     }
 
+    /** As computed for the name of the room: asked again while the list replaces the element by a newer one. */
     private String style(String room, String property) {
-        return (String) link(room)
-                .locator(".room-link__name")
-                .evaluate("(name, property) => getComputedStyle(name)[property]", property);
+        Locator name = link(room).locator(".room-link__name");
+        return Awaitility.await("a name that is in the page")
+                .pollInSameThread() // the only one that may ask the browser
+                .until(
+                        () -> (String) name.evaluate("(name, property) => getComputedStyle(name)[property]", property),
+                        style -> !style.isEmpty());
     }
 }

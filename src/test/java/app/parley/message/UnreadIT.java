@@ -1,11 +1,19 @@
 package app.parley.message;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.testing.FreshDatabase;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
 import app.parley.testing.TestDatabase;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +35,47 @@ class UnreadIT {
             awaitUnread(bosTab, room, 1);
             ada.post("/rooms/" + room + "/messages/1/delete", Map.of()).expect(303);
             awaitUnread(bosTab, room, 0);
+        }
+    }
+
+    /** Three people stand for a thousand: only the product of people and rest matters. */
+    @Test
+    void theNumbersOfALargeRoomMoveLessOftenAndArriveAllTheSame() {
+        Duration rest = Duration.ofMillis(400);
+        try (FreshDatabase database = TestDatabase.SQLITE.fresh();
+                ParleyServer slow = ParleyServer.on(database)
+                        .unlimited()
+                        .with("PARLEY_UNREAD_REST", rest.toMillis() + "ms")
+                        .label("unread")
+                        .start()) {
+            Person ada = Person.newMember(slow.uri(), "Ada");
+            long room = ada.createRoom("Everybody", "open");
+            List<StompConnection> tabs = Stream.of("Bo", "Cleo", "Dora")
+                    .map(name -> Person.newMember(slow.uri(), name))
+                    .map(person -> {
+                        person.join(room);
+                        StompConnection tab = StompConnection.open(person);
+                        tab.subscribe("/user/queue/rooms");
+                        return tab;
+                    })
+                    .toList();
+
+            Instant start = Instant.now();
+            int posted = 0;
+            while (Duration.between(start, Instant.now()).compareTo(rest.multipliedBy(12)) < 0) {
+                ada.post(room, "message " + ++posted);
+            }
+            int last = posted;
+            tabs.forEach(tab -> awaitUnread(tab, room, Math.min(last, 100)));
+
+            long elapsed = Duration.between(start, Instant.now()).toMillis();
+            long most = elapsed / rest.multipliedBy(tabs.size()).toMillis() + 2;
+            assertThat(tabs)
+                    .allSatisfy(tab -> assertThat(tab.received("/user/queue/rooms"))
+                            .filteredOn(notice ->
+                                    notice.json().path("type").asString().equals("unread"))
+                            .hasSizeBetween(2, (int) most));
+            tabs.forEach(StompConnection::close);
         }
     }
 

@@ -8,13 +8,13 @@ import app.parley.testing.OnBothDatabases;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
-import app.parley.testing.StompFrame;
 import app.parley.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -30,39 +30,41 @@ class RevocationIT {
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final String NEW_PASSWORD = "meadow-lantern-43-orchid";
 
-    /** Why somebody hears no more. Mia does it to herself, except where the room's owner does. */
+    private static final int TIMES = 10;
+
+    /** Why somebody hears no more. People do it to themselves, except where the room's owner does. */
     enum Cause {
         LEFT {
             @Override
-            void happen(RevocationIT scene) {
-                scene.mia.leave(scene.room);
+            void happenTo(Person person, RevocationIT scene) {
+                person.leave(scene.room);
             }
         },
         REMOVED {
             @Override
-            void happen(RevocationIT scene) {
+            void happenTo(Person person, RevocationIT scene) {
                 scene.owner
-                        .post("/rooms/%d/members/%s/delete".formatted(scene.room, scene.mia.id()), Map.of())
+                        .post("/rooms/%d/members/%s/delete".formatted(scene.room, person.id()), Map.of())
                         .expect(303);
             }
         },
         SIGNED_OUT {
             @Override
-            void happen(RevocationIT scene) {
-                scene.mia.signOut();
+            void happenTo(Person person, RevocationIT scene) {
+                person.signOut();
             }
         },
         PASSWORD_CHANGED_ELSEWHERE {
             @Override
-            void happen(RevocationIT scene) {
-                Person elsewhere = Person.visiting(scene.server.uri()).signIn(scene.mia.username(), Person.PASSWORD);
+            void happenTo(Person person, RevocationIT scene) {
+                Person elsewhere = Person.visiting(scene.server.uri()).signIn(person.username(), Person.PASSWORD);
                 elsewhere
                         .post("/profile/password", Map.of("current", Person.PASSWORD, "password", NEW_PASSWORD))
                         .expect(303);
             }
         };
 
-        abstract void happen(RevocationIT scene);
+        abstract void happenTo(Person person, RevocationIT scene);
 
         boolean endsMembership() {
             return this == LEFT || this == REMOVED;
@@ -74,9 +76,7 @@ class RevocationIT {
     private Person mia;
     private Person chidi;
     private long room;
-    private StompConnection talking;
-    private volatile boolean over;
-    private Thread talker;
+    private Talker talker;
 
     RevocationIT(TestDatabase family) {
         server = ParleyServer.shared(family);
@@ -91,49 +91,67 @@ class RevocationIT {
         room = owner.createRoom("Revocation " + tag, "open");
         mia.join(room);
         chidi.join(room);
-        talking = StompConnection.open(chidi);
-        talking.subscribe("/user/queue/acks");
-        talker = Thread.ofVirtual().start(() -> {
-            while (!over) {
-                talking.post(room, UUID.randomUUID().toString(), "on and on");
-            }
-        });
+        talker = Talker.inRoom(chidi, room);
     }
 
     @AfterEach
-    void quiet() throws InterruptedException {
-        over = true;
-        talker.join();
-        talking.close();
+    void quiet() {
+        talker.close();
     }
 
+    /** Ten times, one after the other; each of the ten hears the talk up to then. */
     @ParameterizedTest
     @EnumSource
     void whoIsRevokedHearsNothingMore(Cause cause) {
-        List<StompConnection> lines =
-                Stream.of(Line.values()).map(line -> listening(line, mia)).toList();
+        List<Ears> all = Stream.generate(this::earsOfSomebodyNew).limit(TIMES).toList();
         try (StompConnection remaining = listening(Line.SOCKJS, chidi)) {
-            lines.forEach(line -> line.awaitCount(topic(), 5));
-
-            cause.happen(this);
-            Instant silence = Instant.now().plus(DELAY);
-            remaining.await(topic(), event -> postedAt(event).isAfter(silence.plus(DELAY)));
+            Instant silence = Instant.EPOCH;
+            for (Ears ears : all) {
+                ears.lines()
+                        .forEach(line ->
+                                line.awaitCount(topic(), line.received(topic()).size() + 2));
+                cause.happenTo(ears.person(), this);
+                silence = Instant.now().plus(DELAY);
+                ears.silentFrom().set(silence);
+            }
+            Instant last = silence;
+            remaining.await(topic(), event -> Talker.postedAt(event).isAfter(last.plus(DELAY)));
 
             assertThat(remaining.received(topic()))
-                    .filteredOn(event -> postedAt(event).isAfter(silence))
+                    .filteredOn(event -> Talker.postedAt(event).isAfter(last))
                     .hasSizeGreaterThan(10);
-            assertThat(lines)
-                    .allSatisfy(line -> assertThat(line.received(topic()))
-                            .noneMatch(event -> postedAt(event).isAfter(silence)));
+            assertThat(all)
+                    .allSatisfy(ears -> assertThat(ears.lines())
+                            .allSatisfy(line -> assertThat(line.received(topic()))
+                                    .noneMatch(event -> Talker.postedAt(event)
+                                            .isAfter(ears.silentFrom().get()))));
             assertThat(remaining.isOpen()).isTrue();
-            if (cause.endsMembership()) {
-                lines.forEach(this::assertToldAndStillConnected);
-            } else {
-                assertThat(lines).allSatisfy(RevocationIT::assertTurnedAway);
+            for (Ears ears : all) {
+                if (cause.endsMembership()) {
+                    ears.lines().forEach(this::assertToldAndStillConnected);
+                } else {
+                    assertThat(ears.lines()).allSatisfy(RevocationIT::assertTurnedAway);
+                }
             }
         } finally {
+            all.forEach(Ears::close);
+        }
+    }
+
+    /** Somebody who listens on every transport, until that moment. */
+    private record Ears(Person person, List<StompConnection> lines, AtomicReference<Instant> silentFrom) {
+
+        void close() {
             lines.forEach(StompConnection::close);
         }
+    }
+
+    private Ears earsOfSomebodyNew() {
+        Person person = Person.newMember(server.uri(), "Mia");
+        person.join(room);
+        List<StompConnection> lines =
+                Stream.of(Line.values()).map(line -> listening(line, person)).toList();
+        return new Ears(person, lines, new AtomicReference<>(Instant.MAX));
     }
 
     /** A SockJS stream that was just being opened anew is not told why but not let in either. */
@@ -146,7 +164,7 @@ class RevocationIT {
     void comingBackIsAuthorisedAgain(Cause cause) {
         listening(Line.NATIVE, mia).close();
 
-        cause.happen(this);
+        cause.happenTo(mia, this);
 
         for (Line line : Line.values()) {
             if (cause.endsMembership()) {
@@ -218,7 +236,7 @@ class RevocationIT {
             racing.subscribe("/user/queue/errors");
             for (int round = 1; round <= 10; round++) {
                 String roundOver = "/topic/over." + "x".repeat(round);
-                Thread removal = Thread.ofVirtual().start(() -> Cause.REMOVED.happen(this));
+                Thread removal = Thread.ofVirtual().start(() -> Cause.REMOVED.happenTo(mia, this));
                 racing.subscribe("round-" + round, topic());
                 racing.subscribe(roundOver);
                 racing.await(
@@ -237,7 +255,7 @@ class RevocationIT {
                                     .isAfter(silence)));
 
             assertThat(racing.received(topic()))
-                    .noneMatch(event -> postedAt(event).isAfter(silence));
+                    .noneMatch(event -> Talker.postedAt(event).isAfter(silence));
             assertThat(racing.isOpen()).isTrue();
         }
     }
@@ -260,14 +278,5 @@ class RevocationIT {
 
     private String topic() {
         return "/topic/rooms." + room;
-    }
-
-    private static Instant postedAt(StompFrame event) {
-        return postedAt(event.json());
-    }
-
-    private static Instant postedAt(JsonNode event) {
-        String at = event.path("message").path("createdAt").asString("");
-        return at.isEmpty() ? Instant.EPOCH : Instant.parse(at);
     }
 }

@@ -411,6 +411,7 @@ class SocketGuardIT {
         return Stream.of(Line.values())
                 .flatMap(line -> Stream.of(
                                 "SEND\nno colon\n\n{}\0",
+                                "SUBSCRIBE\nid:a\0\0b\ndestination:/user/queue/errors\n\n\0",
                                 "SEND\ndestination:/app/rooms/1\\q/messages\n\n{}\0",
                                 "SEND\ndestination:/app/rooms/1\\\n\n{}\0",
                                 "{\"destination\": \"/app/rooms/1/messages\"}\n\n\0",

@@ -152,6 +152,7 @@ class TwoClientsIT {
                 Arguments.of("Malformed frame", "SEND\ndestination:/app/rooms/1\\q\n\n{}\0"),
                 Arguments.of("Malformed frame", "SEND\ndestination:/app/rooms/1\\\n\n{}\0"),
                 Arguments.of("Malformed frame", "SEND\nno colon\n\n{}\0"),
+                Arguments.of("Malformed frame", "SUBSCRIBE\nid:a\0b\ndestination:/user/queue/errors\n\n\0"),
                 Arguments.of("Command not supported", "BEGIN\ntransaction:1\n\n\0"),
                 Arguments.of("Command not supported", "ACK\nid:1\n\n\0"),
                 Arguments.of("SEND needs the header destination", "SEND\n\n{}\0"),

@@ -86,7 +86,8 @@ final class ChildProcess implements AutoCloseable {
         return "process:" + pid();
     }
 
-    private void awaitEnd(Duration patience) {
+    /** Returns when the process is gone by itself; fails if that takes longer. */
+    void awaitEnd(Duration patience) {
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(

@@ -199,14 +199,12 @@ public final class ParleyServer implements AutoCloseable {
     /** What a server is started with. */
     public static final class Setup {
 
+        private static final List<String> USUAL_FLAGS = List.of(
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED");
+
         private final FreshDatabase database;
         private final Map<String, String> extra = new HashMap<>();
-        private final List<String> jvmFlags = new ArrayList<>(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED"));
+        private final List<String> jvmFlags = new ArrayList<>(USUAL_FLAGS);
         private @Nullable String mainClass;
         private String label = "parley";
 
@@ -266,7 +264,7 @@ public final class ParleyServer implements AutoCloseable {
             command.add("-Djava.io.tmpdir=" + temporary);
             String jar = System.getProperty("parley.jar");
             if (jar != null && mainClass == null) {
-                command.addAll(List.of("-jar", jar));
+                command.addAll(PackagedServer.options(Path.of(jar), USUAL_FLAGS, inherited()));
             } else {
                 String main = mainClass == null ? "app.parley.ParleyApplication" : mainClass;
                 command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
@@ -274,16 +272,20 @@ public final class ParleyServer implements AutoCloseable {
             return command;
         }
 
-        /** This JVM's environment without what would configure the server behind the test's back. */
         private Map<String, String> environment(int port) {
-            Map<String, String> environment = System.getenv().entrySet().stream()
-                    .filter(variable -> !variable.getKey()
-                            .matches("(PARLEY|SPRING|SERVER|LOGGING|MANAGEMENT)_.*|DATABASE_URL|PORT"))
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            Map<String, String> environment = inherited();
             environment.put("PORT", Integer.toString(port));
             environment.putAll(database.environment());
             environment.putAll(extra);
             return environment;
+        }
+
+        /** This JVM's environment without what would configure the server behind the test's back. */
+        private static Map<String, String> inherited() {
+            return System.getenv().entrySet().stream()
+                    .filter(variable -> !variable.getKey()
+                            .matches("(PARLEY|SPRING|SERVER|LOGGING|MANAGEMENT)_.*|DATABASE_URL|PORT"))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 }

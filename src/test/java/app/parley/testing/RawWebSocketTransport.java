@@ -89,8 +89,8 @@ final class RawWebSocketTransport implements StompTransport {
         try {
             out.write(frame.array(), 0, frame.position());
             out.flush();
-        } catch (IOException e) {
-            finish("lost: " + e);
+        } catch (IOException _) {
+            // The reader hears the reason, which the server may have sent before it stopped to listen.
         }
     }
 

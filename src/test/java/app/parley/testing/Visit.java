@@ -1,5 +1,6 @@
 package app.parley.testing;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -88,13 +89,33 @@ public final class Visit implements AutoCloseable {
      * @return one line each: rule, help and the elements; empty when axe finds nothing
      */
     public List<String> accessibilityViolations() {
-        return new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + " (" + rule.getImpact() + "): " + rule.getHelp() + " "
-                                + rule.getNodes().stream()
-                                        .map(node -> node.getTarget() + " " + node.getHtml())
-                                        .toList())
-                        .toList();
+        return violations(axe());
+    }
+
+    /**
+     * Those of them that are about colours: what another colour scheme can change. The rules by name, because axe's tag for
+     * them would add one of level AAA.
+     *
+     * @return as {@link #accessibilityViolations}
+     */
+    public List<String> colourViolations() {
+        return violations(axe().withRules(List.of("color-contrast", "link-in-text-block")));
+    }
+
+    /** Without what only pages with frames of other origins need, and without a report on what is right. */
+    private AxeBuilder axe() {
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        return new AxeBuilder(page).options(options).setLegacyMode(true);
+    }
+
+    private static List<String> violations(AxeBuilder axe) {
+        return axe.analyze().getViolations().stream()
+                .map(rule -> rule.getId() + " (" + rule.getImpact() + "): " + rule.getHelp() + " "
+                        + rule.getNodes().stream()
+                                .map(node -> node.getTarget() + " " + node.getHtml())
+                                .toList())
+                .toList();
     }
 
     /** Whether the page can be moved sideways, which no page may. */

@@ -3,6 +3,8 @@ package app.parley.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +36,8 @@ class VisitIT {
         page("/throws.js", 200, "throw new Error('planted')");
         page("/asks", 200, SOUND + "<script src=/asks.js></script>");
         page("/asks.js", 200, "alert('planted')");
+        page("/dim", 200, SOUND.replace("<main>", "<link rel=stylesheet href=/dim.css><main>"));
+        page("/dim.css", 200, "@media (prefers-color-scheme: dark) { body { background: #000; color: #222; } }");
         page("/wide", 200, SOUND + "<pre>" + "wide".repeat(500) + "</pre>");
         page("/nowhere.png", 404, "");
         server.start();
@@ -99,6 +103,18 @@ class VisitIT {
     }
 
     @Test
+    void wordsThatOnlyTheDarkMakesDimAreNoticedThere() {
+        try (Visit visit = TestBrowser.visit(uri, Screen.DESK)) {
+            visit.page().navigate("/dim");
+            assertThat(visit.accessibilityViolations()).isEmpty();
+
+            visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+
+            assertThat(visit.colourViolations()).anyMatch(violation -> violation.startsWith("color-contrast"));
+        }
+    }
+
+    @Test
     void aPageThatIsTooWideForAPhoneIsNoticed() {
         try (Visit visit = TestBrowser.visit(uri, Screen.PHONE)) {
             visit.page().navigate("/wide");
@@ -119,11 +135,19 @@ class VisitIT {
     private static void page(String path, int status, String body) {
         server.createContext(path, exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", path.endsWith(".js") ? "text/javascript" : "text/html");
+            exchange.getResponseHeaders().set("Content-Type", type(path));
             exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'");
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
+    }
+
+    private static String type(String path) {
+        return switch (path.substring(path.lastIndexOf('.') + 1)) {
+            case "js" -> "text/javascript";
+            case "css" -> "text/css";
+            default -> "text/html";
+        };
     }
 }

@@ -57,6 +57,7 @@ public final class RoomPopulation {
 
     private void append(int count) throws SQLException {
         long[] counters = counters();
+        database.commit(); // SQLite lets no transaction write that read before somebody else wrote
         long first = counters[0] + 1;
         long last = counters[0] + count;
         long shift = counters[1] - counters[0];
