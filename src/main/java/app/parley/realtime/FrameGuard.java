@@ -110,6 +110,9 @@ class FrameGuard implements ChannelInterceptor {
         if (destination == null || id == null) {
             throw new FrameRefused("SUBSCRIBE needs the headers id and destination");
         }
+        if (session.isSubscribed(id, destination)) {
+            return null; // a transport that repeats a request after a broken line repeats its frames
+        }
         String refusal = refusal(session, id, destination);
         return refusal == null ? message : refuse(session, destination, refusal);
     }

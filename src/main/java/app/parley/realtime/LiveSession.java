@@ -108,6 +108,10 @@ class LiveSession {
         return destinations.size();
     }
 
+    boolean isSubscribed(String subscriptionId, String destination) {
+        return destination.equals(destinations.get(subscriptionId));
+    }
+
     /** Remembers what was asked for; false if the subscription's id is taken. */
     boolean subscribed(String subscriptionId, String destination) {
         return destinations.putIfAbsent(subscriptionId, destination) == null;

@@ -311,6 +311,32 @@ class SocketGuardIT {
         }
     }
 
+    /** As a browser does that sends a SockJS request again after the line broke. */
+    @ParameterizedTest
+    @EnumSource
+    void theSameSubscriptionAgainIsTheSameSubscription(Line line) {
+        try (StompConnection connection = heard(line, member);
+                StompConnection witness = heard(line, owner)) {
+            witness.subscribe(topic());
+            connection.subscribe(topic());
+            connection.subscribe(topic());
+            connection.settle();
+            witness.settle();
+            owner.post(room, "first");
+            connection.await(topic(), event -> body(event).equals("first"));
+            connection.unsubscribe(topic());
+            connection.settle();
+            owner.post(room, "second");
+            witness.await(topic(), event -> body(event).equals("second"));
+            connection.settle();
+
+            assertThat(connection.received(topic())).hasSize(1);
+            assertThat(connection.received(ERRORS))
+                    .noneMatch(refusal ->
+                            topic().equals(refusal.json().path("destination").asString()));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aHundredSubscriptionsAreEnough(Line line) {
