@@ -17,7 +17,7 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
 /**
- * Keeps the register of open sockets and looks at each of them once a second: one that does not CONNECT, that does not read,
+ * Keeps the register of open sockets and looks at each of them twice a second: one that does not CONNECT, that does not read,
  * whose peer is dead or whose web session has ended is closed.
  */
 @Component
