@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,31 +189,25 @@ class CrashAuditTests {
         try (Connection writing = DriverManager.getConnection(url);
                 Statement writer = writing.createStatement()) {
             writer.execute("pragma journal_mode = wal");
+            writer.execute("pragma synchronous = off");
             writer.execute("create table room (id bigint, last_seq bigint, last_change bigint)");
             writer.execute("create table message (id bigint, room_id bigint, seq bigint, change_no bigint,"
                     + " author_id bigint, client_id text, body text)");
             writer.execute("insert into room values (%d, 0, 0)".formatted(ROOM));
             writing.setAutoCommit(false);
-            var over = new AtomicBoolean();
-            CompletableFuture<Integer> written = CompletableFuture.supplyAsync(() -> write(writing, writer, over));
-            try {
-                for (int look = 0; look < 200; look++) {
-                    try (Connection reading = DriverManager.getConnection(url)) {
-                        assertThat(CrashAudit.of(reading, List.of()).findings()).isEmpty();
-                    }
+            CompletableFuture<Void> writes = CompletableFuture.runAsync(() -> write(writing, writer));
+            while (!writes.isDone()) {
+                try (Connection reading = DriverManager.getConnection(url)) {
+                    assertThat(CrashAudit.of(reading, List.of()).findings()).isEmpty();
                 }
-            } finally {
-                over.set(true);
             }
-            assertThat(written.join()).isGreaterThan(200);
+            writes.join();
         }
     }
 
-    private static int write(Connection writing, Statement writer, AtomicBoolean over) {
-        int seq = 0;
+    private static void write(Connection writing, Statement writer) {
         try {
-            while (!over.get()) {
-                seq++;
+            for (int seq = 1; seq <= 2_000; seq++) {
                 writer.execute("insert into message values (%d, %d, %d, %d, 3, 'client-%d', 'text')"
                         .formatted(id(seq), ROOM, seq, seq, seq));
                 writer.execute("update room set last_seq = %d, last_change = %d".formatted(seq, seq));
@@ -223,7 +216,6 @@ class CrashAuditTests {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return seq;
     }
 
     private void assertFound(Kind... kinds) throws SQLException {
