@@ -39,6 +39,7 @@ class GroupCommit {
     private record Group(List<Outcome> outcomes, boolean isSure) {}
 
     private final MessageWriter writer;
+    private final Mentions mentions;
     private final ApplicationEventPublisher events;
     private final PostingQueue queue;
     private final int largestGroup;
@@ -56,10 +57,12 @@ class GroupCommit {
      */
     GroupCommit(
             MessageWriter writer,
+            Mentions mentions,
             ApplicationEventPublisher events,
             @Value("${parley.posting.capacity:10000}") int capacity,
             @Value("${parley.posting.group:" + LARGEST_GROUP + "}") int group) {
         this.writer = writer;
+        this.mentions = mentions;
         this.events = events;
         this.queue = new PostingQueue(capacity, Math.max(1, capacity / 4));
         this.largestGroup = Math.clamp(group, 1, LARGEST_GROUP);
@@ -165,9 +168,12 @@ class GroupCommit {
     private void tell(Outcome outcome, boolean isSure) {
         try {
             switch (outcome) {
-                case Outcome.Stored stored -> events.publishEvent(new MessagePosted(stored.message(), stored.author()));
+                case Outcome.Stored stored ->
+                    events.publishEvent(new MessagePosted(stored.message(), stored.author(), stored.called()));
                 case Outcome.Repeated repeated
-                when !isSure -> events.publishEvent(new MessagePosted(repeated.message(), repeated.author()));
+                when !isSure ->
+                    events.publishEvent(
+                            new MessagePosted(repeated.message(), repeated.author(), mentions.of(repeated.message())));
                 default -> {}
             }
         } catch (RuntimeException | Error e) {

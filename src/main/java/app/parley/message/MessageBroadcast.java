@@ -22,21 +22,33 @@ class MessageBroadcast {
 
     @EventListener
     void on(MessagePosted event) {
-        publish("message.posted", event.message(), event.author());
+        publish(
+                "message.posted",
+                event.message(),
+                event.author(),
+                renderer.render(event.message(), event.author().viewer(), event.called()));
     }
 
     @EventListener
     void on(MessageEdited event) {
-        publish("message.edited", event.message(), event.author());
+        publish(
+                "message.edited",
+                event.message(),
+                event.author(),
+                renderer.render(event.message(), event.author().viewer()));
     }
 
     @EventListener
     void on(MessageDeleted event) {
-        publish("message.deleted", event.message(), event.author());
+        publish(
+                "message.deleted",
+                event.message(),
+                event.author(),
+                renderer.render(event.message(), event.author().viewer()));
     }
 
-    private void publish(String type, Message message, User author) {
-        var wire = WireMessage.of(message, author.viewer(), renderer.render(message, author.viewer()));
+    private void publish(String type, Message message, User author, Fragment fragment) {
+        var wire = WireMessage.of(message, author.viewer(), fragment);
         broadcaster.publish(
                 Topic.of("rooms", message.roomId()),
                 new Event(type, message.roomId(), message.change(), message.seq(), wire));

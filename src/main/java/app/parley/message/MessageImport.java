@@ -5,7 +5,9 @@ import app.parley.room.RoomLog;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,10 +24,12 @@ public class MessageImport {
     public record Past(User author, String body, Instant at) {}
 
     private final RoomLog log;
+    private final Mentions mentions;
     private final EntityManager entities;
 
-    MessageImport(RoomLog log, EntityManager entities) {
+    MessageImport(RoomLog log, Mentions mentions, EntityManager entities) {
         this.log = log;
+        this.mentions = mentions;
         this.entities = entities;
     }
 
@@ -36,11 +40,18 @@ public class MessageImport {
      */
     @Transactional
     public void add(long roomId, List<Past> messages) {
+        Map<String, Mentioned> people =
+                mentions.calledIn(messages.stream().map(Past::body).toList());
+        var called = new LinkedHashMap<Message, List<Mentioned>>();
         for (Past past : messages) {
             Draft draft = Draft.of(UUID.randomUUID().toString(), past.body(), null);
             Instant at = past.at().truncatedTo(ChronoUnit.MILLIS);
-            entities.persist(
-                    new Message(roomId, log.next(roomId, at), past.author().id(), draft, at));
+            var message =
+                    new Message(roomId, log.next(roomId, at), past.author().id(), draft, at);
+            entities.persist(message);
+            called.put(message, mentions.in(message.body(), people));
         }
+        entities.flush();
+        mentions.store(called);
     }
 }

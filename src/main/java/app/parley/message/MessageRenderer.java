@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,7 @@ import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /**
- * Renders a message once for page, history and live event, and keeps the result while its text and its author's name stay
+ * Renders a message once for page, history and live event, and keeps the result while its text and the names in it stay
  * what they are.
  */
 @Component
@@ -26,33 +27,43 @@ class MessageRenderer {
     private static final DateTimeFormatter TEXT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private record Key(long id, long change, String authorName) {}
+    private record Key(long id, long change, String authorName, List<Mentioned> called) {}
 
     private final ITemplateEngine templates;
     private final Markdown markdown;
+    private final Mentions mentions;
     private final Cache<Key, Fragment> fragments = Caffeine.newBuilder()
             .maximumWeight(CACHED_CHARACTERS)
             .weigher((Key key, Fragment fragment) -> fragment.html().length())
             .recordStats()
             .build();
 
-    MessageRenderer(ITemplateEngine templates, Markdown markdown, MeterRegistry registry) {
+    MessageRenderer(ITemplateEngine templates, Markdown markdown, Mentions mentions, MeterRegistry registry) {
         this.templates = templates;
         this.markdown = markdown;
+        this.mentions = mentions;
         CaffeineCacheMetrics.monitor(registry, fragments, "parley.message.fragments");
     }
 
+    /** The same for whoever does not know whom the message calls. */
     Fragment render(Message message, Viewer author) {
-        return fragments.get(new Key(message.id(), message.change(), author.name()), key -> rendered(message, author));
+        return render(message, author, mentions.of(message));
     }
 
-    private Fragment rendered(Message message, Viewer author) {
+    /** @param called whom the message calls by name */
+    Fragment render(Message message, Viewer author, List<Mentioned> called) {
+        return fragments.get(
+                new Key(message.id(), message.change(), author.name(), called),
+                key -> rendered(message, author, called));
+    }
+
+    private Fragment rendered(Message message, Viewer author, List<Mentioned> called) {
         return new Fragment(
-                templates.process("message/_message", new Context(Locale.ENGLISH, variables(message, author))));
+                templates.process("message/_message", new Context(Locale.ENGLISH, variables(message, author, called))));
     }
 
     /** What the template prints: values and no objects, whose properties it would look up by reflection, each time anew. */
-    private Map<String, Object> variables(Message message, Viewer author) {
+    private Map<String, Object> variables(Message message, Viewer author, List<Mentioned> called) {
         return Map.ofEntries(
                 Map.entry("room", message.roomId()),
                 Map.entry("seq", message.seq()),
@@ -66,6 +77,6 @@ class MessageRenderer {
                 Map.entry("createdAtText", TEXT.format(message.createdAt())),
                 Map.entry("edited", message.isEdited()),
                 Map.entry("deleted", message.isDeleted()),
-                Map.entry("text", new Fragment(message.isDeleted() ? "" : markdown.toHtml(message.body()))));
+                Map.entry("text", new Fragment(message.isDeleted() ? "" : markdown.toHtml(message.body(), called))));
     }
 }

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,7 @@ class MessageWriter {
     private final Memberships memberships;
     private final Messages messages;
     private final KnownMessages knownMessages;
+    private final Mentions mentions;
     private final EntityManager entities;
     private final Clock clock;
 
@@ -39,12 +41,14 @@ class MessageWriter {
             Memberships memberships,
             Messages messages,
             KnownMessages knownMessages,
+            Mentions mentions,
             EntityManager entities,
             Clock clock) {
         this.log = log;
         this.memberships = memberships;
         this.messages = messages;
         this.knownMessages = knownMessages;
+        this.mentions = mentions;
         this.entities = entities;
         this.clock = clock;
     }
@@ -69,6 +73,10 @@ class MessageWriter {
                 .filter(posting -> authors.containsKey(place(posting)))
                 .toList());
 
+        Map<String, Mentioned> people =
+                mentions.calledIn(distinct(postings, posting -> posting.draft().body()));
+
+        var called = new LinkedHashMap<Message, List<Mentioned>>();
         var outcomes = new ArrayList<Outcome>(postings.size());
         for (Posting posting : postings) {
             User author = authors.get(place(posting));
@@ -86,11 +94,13 @@ class MessageWriter {
             } else {
                 Message message = write(posting, room, now);
                 known.put(posting.key(), message);
-                outcomes.add(new Outcome.Stored(posting, message, author));
+                called.put(message, mentions.in(message.body(), people));
+                outcomes.add(new Outcome.Stored(posting, message, author, called.get(message)));
             }
         }
         log.close(logs.values(), now);
         entities.flush(); // here, where an exception says what is wrong
+        mentions.store(called);
         return outcomes;
     }
 
@@ -101,6 +111,8 @@ class MessageWriter {
         memberships.require(byUserId, roomId);
         Message message = alive(id);
         message.edit(body, change, now());
+        mentions.forget(message);
+        mentions.store(Map.of(message, mentions.in(body, mentions.calledIn(Set.of(body)))));
         return message;
     }
 
@@ -114,6 +126,7 @@ class MessageWriter {
             throw new NotFound("message");
         }
         message.delete(byUserId, change, now());
+        mentions.forget(message);
         return message;
     }
 

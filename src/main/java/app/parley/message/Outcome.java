@@ -1,14 +1,15 @@
 package app.parley.message;
 
 import app.parley.account.User;
+import java.util.List;
 
 /** What became of a {@link Posting}. */
 sealed interface Outcome {
 
     Posting posting();
 
-    /** It is in the log now. */
-    record Stored(Posting posting, Message message, User author) implements Outcome {}
+    /** It is in the log now; and whom it calls. */
+    record Stored(Posting posting, Message message, User author, List<Mentioned> called) implements Outcome {}
 
     /** It was in the log before. */
     record Repeated(Posting posting, Message message, User author) implements Outcome {}
@@ -19,7 +20,7 @@ sealed interface Outcome {
     /** Answers whoever sent it. */
     default void answer() {
         switch (this) {
-            case Stored(Posting posting, Message message, User _) ->
+            case Stored(Posting posting, Message message, User _, List<Mentioned> _) ->
                 posting.stored().complete(message);
             case Repeated(Posting posting, Message message, User _) ->
                 posting.stored().complete(message);

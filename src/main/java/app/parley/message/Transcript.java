@@ -6,6 +6,7 @@ import app.parley.room.Room;
 import app.parley.web.Viewer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,11 +23,13 @@ class Transcript {
 
     private final Memberships memberships;
     private final Messages messages;
+    private final Mentions mentions;
     private final MessageRenderer renderer;
 
-    Transcript(Memberships memberships, Messages messages, MessageRenderer renderer) {
+    Transcript(Memberships memberships, Messages messages, Mentions mentions, MessageRenderer renderer) {
         this.memberships = memberships;
         this.messages = messages;
+        this.mentions = mentions;
         this.renderer = renderer;
     }
 
@@ -111,11 +114,17 @@ class Transcript {
     }
 
     private List<TranscriptPage.Entry> entries(List<Written> found) {
-        return found.stream().map(this::entry).toList();
+        Map<Long, List<Mentioned>> called =
+                mentions.of(found.stream().map(Written::message).toList());
+        return found.stream()
+                .map(written ->
+                        entry(written, called.getOrDefault(written.message().id(), List.of())))
+                .toList();
     }
 
-    private TranscriptPage.Entry entry(Written written) {
+    private TranscriptPage.Entry entry(Written written, List<Mentioned> called) {
         Viewer author = written.author().viewer();
-        return new TranscriptPage.Entry(written.message(), author, renderer.render(written.message(), author));
+        return new TranscriptPage.Entry(
+                written.message(), author, called, renderer.render(written.message(), author, called));
     }
 }

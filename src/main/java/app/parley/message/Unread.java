@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts what is unread: messages after the read position that others wrote and that still have a text.
+ * Counts what is unread: messages after the read position that others wrote and that still have a text; and how many of
+ * them call the reader.
  *
  * <p>The count is exact up to 99 and costs at most {@value #WINDOW} rows a room, however long somebody was away. Only who
  * was away while hundreds of their own or deleted messages came first may be told fewer; they are told at least one.
@@ -35,13 +36,15 @@ class Unread implements UnreadCounts {
 
     private record Position(long roomId, long userId, long lastReadSeq, long lastSeq) {
 
-        List<Long> bounds() {
-            return List.of(
-                    MessageId.clamped(roomId, lastReadSeq), MessageId.clamped(roomId, lastReadSeq + WINDOW), userId);
+        List<Long> parameters() {
+            long from = MessageId.clamped(roomId, lastReadSeq);
+            long to = MessageId.clamped(roomId, lastReadSeq + WINDOW);
+            return List.of(from, to, userId, userId, from, to, userId);
         }
 
-        int shown(int counted) {
-            return counted == 0 && lastSeq > lastReadSeq + WINDOW ? 1 : Math.min(counted, MANY);
+        Count shown(Count counted) {
+            int unread = counted.unread() == 0 && lastSeq > lastReadSeq + WINDOW ? 1 : counted.unread();
+            return new Count(Math.min(unread, MANY), Math.min(counted.mentions(), MANY));
         }
     }
 
@@ -52,18 +55,18 @@ class Unread implements UnreadCounts {
     }
 
     @Override
-    public Map<Long, Integer> of(long userId) {
+    public Map<Long, Count> of(long userId) {
         return counts(
                 behind("p.user_id = :user and p.involvement <> 'HIDDEN'", Map.of("user", userId)), Position::roomId);
     }
 
-    /** How much of one room is unread for one person, 0 to 100. */
-    int of(long userId, long roomId) {
-        return ofRoom(roomId, List.of(userId)).getOrDefault(userId, 0);
+    /** How much of one room is unread for one person. */
+    Count of(long userId, long roomId) {
+        return ofRoom(roomId, List.of(userId)).getOrDefault(userId, Count.NONE);
     }
 
-    /** User id to number of unread messages, for those of these users who are members and have something unread. */
-    Map<Long, Integer> ofRoom(long roomId, Collection<Long> userIds) {
+    /** By user id, for those of these users who are members and have something unread. */
+    Map<Long, Count> ofRoom(long roomId, Collection<Long> userIds) {
         return counts(
                 behind("p.room_id = :room and p.user_id in (:users)", Map.of("room", roomId, "users", userIds)),
                 Position::userId);
@@ -77,32 +80,36 @@ class Unread implements UnreadCounts {
                 .list();
     }
 
-    private Map<Long, Integer> counts(List<Position> positions, Function<Position, Long> key) {
-        var counts = new HashMap<Long, Integer>();
+    private Map<Long, Count> counts(List<Position> positions, Function<Position, Long> key) {
+        var counts = new HashMap<Long, Count>();
         for (int from = 0; from < positions.size(); from += AT_ONCE) {
             List<Position> some = positions.subList(from, Math.min(from + AT_ONCE, positions.size()));
-            List<Integer> counted = counted(some);
+            List<Count> counted = counted(some);
             for (int i = 0; i < some.size(); i++) {
-                int unread = some.get(i).shown(counted.get(i));
-                if (unread > 0) {
-                    counts.put(key.apply(some.get(i)), unread);
+                Count count = some.get(i).shown(counted.get(i));
+                if (count.unread() > 0) {
+                    counts.put(key.apply(some.get(i)), count);
                 }
             }
         }
         return counts;
     }
 
-    /** One number for each position, in their order. */
-    private List<Integer> counted(List<Position> positions) {
+    /** One for each position, in their order. Deleted messages call nobody, see {@link Mentions}. */
+    private List<Count> counted(List<Position> positions) {
         String each = IntStream.range(0, positions.size())
-                .mapToObj(place -> "select " + place + " as place, count(*) as unread from message "
-                        + "where id > ? and id <= ? and author_id <> ? and deleted_at is null")
+                .mapToObj(place -> "select " + place + " as place, (select count(*) from message "
+                        + "where id > ? and id <= ? and author_id <> ? and deleted_at is null) as unread, "
+                        + "(select count(distinct m.id) from mention k join message m on m.id = k.message_id "
+                        + "where k.user_id in (?, " + Mentions.EVERYBODY
+                        + ") and k.message_id > ? and k.message_id <= ? "
+                        + "and m.author_id <> ?) as mentions")
                 .collect(Collectors.joining(" union all "));
         var bounds = new ArrayList<Long>();
-        positions.forEach(position -> bounds.addAll(position.bounds()));
+        positions.forEach(position -> bounds.addAll(position.parameters()));
         return jdbc.sql(each + " order by place")
                 .params(bounds)
-                .query((row, number) -> row.getInt("unread"))
+                .query((row, number) -> new Count(row.getInt("unread"), row.getInt("mentions")))
                 .list();
     }
 }

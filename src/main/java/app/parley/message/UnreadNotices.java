@@ -3,6 +3,7 @@ package app.parley.message;
 import app.parley.realtime.Broadcaster;
 import app.parley.realtime.LiveSessions;
 import app.parley.room.Memberships;
+import app.parley.room.UnreadCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -53,6 +54,12 @@ class UnreadNotices {
         later(event.message().roomId());
     }
 
+    /** It may call somebody now, or nobody any more. */
+    @EventListener
+    void on(MessageEdited event) {
+        later(event.message().roomId());
+    }
+
     @EventListener
     void on(MessageDeleted event) {
         later(event.message().roomId());
@@ -70,12 +77,14 @@ class UnreadNotices {
 
     private void tell(long roomId) {
         due.remove(roomId);
-        Set<Long> here = live.online(memberships.userIds(roomId));
+        Set<Long> here = live.online(memberships.listedBy(roomId));
         rest(roomId, rest.multipliedBy(here.size()));
         if (!here.isEmpty()) {
-            Map<Long, Integer> counts = unread.ofRoom(roomId, here);
-            here.forEach(userId ->
-                    broadcaster.tell(userId, "rooms", UnreadNotice.unread(roomId, counts.getOrDefault(userId, 0))));
+            Map<Long, UnreadCounts.Count> counts = unread.ofRoom(roomId, here);
+            here.forEach(userId -> broadcaster.tell(
+                    userId,
+                    "rooms",
+                    UnreadNotice.unread(roomId, counts.getOrDefault(userId, UnreadCounts.Count.NONE))));
         }
     }
 

@@ -1,5 +1,6 @@
 package app.parley.room;
 
+import app.parley.account.User;
 import app.parley.web.NotFound;
 import app.parley.web.Viewer;
 import java.util.Collection;
@@ -54,11 +55,35 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             where m.id.userId = :userId and m.involvement <> app.parley.room.Involvement.HIDDEN""")
     List<Membership> listFor(long userId);
 
+    @Query("""
+            select m.user from Membership m
+            where m.id.roomId = :roomId and m.id.userId <> :userId order by lower(m.user.name), m.id.userId""")
+    List<User> othersAmong(long roomId, long userId);
+
+    /** Everybody in the room but this person, by name: a direct room has a few. */
+    default List<Viewer> othersIn(long roomId, long userId) {
+        return othersAmong(roomId, userId).stream().map(User::viewer).toList();
+    }
+
+    /** Everybody but this person in those of their rooms that are direct, by name. */
+    @Query("""
+            select other from Membership mine join Membership other on other.id.roomId = mine.id.roomId
+            join fetch other.user
+            where mine.id.userId = :userId and mine.room.kind = app.parley.room.RoomKind.DIRECT and other.id.userId <> :userId
+            order by lower(other.user.name), other.id.userId""")
+    List<Membership> othersInDirectRooms(long userId);
+
     @Query("select m.id.roomId from Membership m where m.id.userId = :userId")
     List<Long> roomIds(long userId);
 
     @Query("select m.id.userId from Membership m where m.id.roomId = :roomId")
     List<Long> userIds(long roomId);
+
+    /** Those who have the room in their list. */
+    @Query("""
+            select m.id.userId from Membership m
+            where m.id.roomId = :roomId and m.involvement <> app.parley.room.Involvement.HIDDEN""")
+    List<Long> listedBy(long roomId);
 
     @Query(
             "select m from Membership m join fetch m.user where m.id.roomId = :roomId order by lower(m.user.name), m.id.userId")

@@ -12,8 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RoomList {
 
-    /** @param unread 0 to 100, where 100 stands for more than 99 */
-    record Entry(long id, String name, String kind, int unread, boolean muted, boolean archived) {}
+    /** @see UnreadCounts.Count */
+    record Entry(
+            long id, String name, String kind, int unread, int mentions, boolean muted, boolean archived) {}
 
     record Sections(List<Entry> favourites, List<Entry> rooms) {}
 
@@ -27,14 +28,14 @@ class RoomList {
 
     @Transactional(readOnly = true)
     Sections of(long userId) {
-        Map<Long, Integer> counts = unread.of(userId);
+        Map<Long, UnreadCounts.Count> counts = unread.of(userId);
         List<Membership> mine = memberships.listFor(userId);
         return new Sections(
                 entries(mine.stream().filter(Membership::isFavourite).toList(), counts),
                 entries(mine.stream().filter(m -> !m.isFavourite()).toList(), counts));
     }
 
-    private static List<Entry> entries(List<Membership> memberships, Map<Long, Integer> counts) {
+    private static List<Entry> entries(List<Membership> memberships, Map<Long, UnreadCounts.Count> counts) {
         Collator byName = Collator.getInstance(Locale.ROOT);
         return memberships.stream()
                 .map(membership -> entry(membership, counts))
@@ -42,13 +43,15 @@ class RoomList {
                 .toList();
     }
 
-    private static Entry entry(Membership membership, Map<Long, Integer> counts) {
+    private static Entry entry(Membership membership, Map<Long, UnreadCounts.Count> counts) {
         Room room = membership.room();
+        UnreadCounts.Count count = counts.getOrDefault(room.id(), UnreadCounts.Count.NONE);
         return new Entry(
                 room.id(),
                 room.name(),
                 room.kind().word(),
-                counts.getOrDefault(room.id(), 0),
+                count.unread(),
+                count.mentions(),
                 membership.involvement() == Involvement.NOTHING,
                 room.isArchived());
     }

@@ -8,8 +8,18 @@ public interface UnreadCounts {
     /**
      * Counts for all rooms of one person's list.
      *
-     * @return room id to number of unread messages, 1 to 100 where 100 stands for more than 99; a room where everything is
-     *     read is absent
+     * @return by room id; a room where everything is read is absent
      */
-    Map<Long, Integer> of(long userId);
+    Map<Long, Count> of(long userId);
+
+    /**
+     * What one person has not read in one room.
+     *
+     * @param unread 0 to 100 messages, where 100 stands for more than 99
+     * @param mentions how many of them call the person, or everybody; in the same range
+     */
+    record Count(int unread, int mentions) {
+
+        public static final Count NONE = new Count(0, 0);
+    }
 }

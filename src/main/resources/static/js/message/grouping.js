@@ -87,8 +87,14 @@ function prepare(message) {
   message.tabIndex = -1 // arrow keys go from message to message
   message.querySelector("a.message__time")?.setAttribute("tabindex", "-1")
   message.classList.toggle("message--own", message.dataset.messageAuthor === userId())
+  message.classList.toggle("message--mentioned", callsMe(message))
   time.textContent = clockTime(writtenAt(message))
   time.title = fullTime(writtenAt(message))
+}
+
+function callsMe(message) {
+  const me = [Number(userId()), "all", "here"].map((who) => `.mention[data-mention="${who}"]`)
+  return message.dataset.messageAuthor !== userId() && message.querySelector(me.join()) !== null
 }
 
 function writtenAt(message) {

@@ -47,19 +47,21 @@ export default class extends Controller {
     scrolled = this.element.scrollTop
   }
 
-  #receive({ type, room, unread }) {
+  #receive({ type, room, unread, mentions }) {
     if (type !== "unread" && type !== "read") return reloadList()
 
     const link = this.roomTargets.find((candidate) => candidate.dataset.room === String(room))
-    if (link) this.#count(link, unread) // a hidden room has none
+    if (link) this.#count(link, unread, mentions) // a hidden room has none
     this.#total()
   }
 
-  #count(link, unread) {
+  #count(link, unread, mentions) {
     link.dataset.unread = unread
     link.classList.toggle("room-link--unread", unread > 0 && link.dataset.muted !== "true")
-    link.querySelector("[data-count]").textContent = unread > 99 ? "99+" : unread
+    link.querySelector("[data-count]").textContent = shown(unread)
     link.querySelector(".room-link__count").hidden = unread === 0
+    link.querySelector("[data-mentions]").textContent = shown(mentions)
+    link.querySelector(".room-link__mentions").hidden = mentions === 0
   }
 
   #markCurrent(link) {
@@ -82,6 +84,10 @@ export default class extends Controller {
 
     showUnreadInTitle(counting.reduce((sum, { dataset }) => sum + Number(dataset.unread), 0))
   }
+}
+
+function shown(count) {
+  return count > 99 ? "99+" : count
 }
 
 function currentRoom() {

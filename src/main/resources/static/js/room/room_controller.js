@@ -60,12 +60,13 @@ export default class extends Controller {
     this.#head.show(event)
   }
 
-  // On the messages that are shown, and among the faces.
+  // On the messages that are shown, in those that call the person, and among the faces.
   #rename({ id, name, initials }) {
     for (const message of this.element.querySelectorAll(`.message[data-message-author="${Number(id)}"]`)) {
       message.querySelector(".message__author").textContent = name
       message.querySelector(".message__avatar").textContent = initials
     }
+    for (const mention of this.element.querySelectorAll(`.mention[data-mention="${Number(id)}"]`)) mention.textContent = `@${name}`
     this.#catchUp()
   }
 

@@ -117,8 +117,9 @@ abstract class LargeRoom {
                 new Visit("a permalink", (it, room, last) -> it.page.around(it.ada, room, last - 30)),
                 new Visit(
                         "what is unread",
-                        (it, room, last) ->
-                                assertThat(it.unread.of(it.ada.id(), room)).isEqualTo(UNREAD)));
+                        (it, room, last) -> assertThat(
+                                        it.unread.of(it.ada.id(), room).unread())
+                                .isEqualTo(UNREAD)));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,20 +13,24 @@ class MarkdownTests {
 
     private final Markdown markdown = new Markdown();
 
+    private String html(String source) {
+        return markdown.toHtml(source, List.of());
+    }
+
     @Test
     void everydayMarkdownBecomesHtml() {
-        assertThat(markdown.toHtml("**bold** *soft* ~~gone~~ `code`"))
+        assertThat(html("**bold** *soft* ~~gone~~ `code`"))
                 .isEqualTo("<p><strong>bold</strong> <em>soft</em> <del>gone</del> <code>code</code></p>\n");
-        assertThat(markdown.toHtml("one\ntwo")).isEqualTo("<p>one<br />\ntwo</p>\n");
-        assertThat(markdown.toHtml("- [x] done\n- [ ] open")).isEqualTo("<ul><li>☑ done</li><li>☐ open</li></ul>\n");
-        assertThat(markdown.toHtml("| a | b |\n|---|--:|\n| 1 | 2 |")).contains("<td align=\"right\">2</td>");
-        assertThat(markdown.toHtml("```java\nint i;\n```"))
+        assertThat(html("one\ntwo")).isEqualTo("<p>one<br />\ntwo</p>\n");
+        assertThat(html("- [x] done\n- [ ] open")).isEqualTo("<ul><li>☑ done</li><li>☐ open</li></ul>\n");
+        assertThat(html("| a | b |\n|---|--:|\n| 1 | 2 |")).contains("<td align=\"right\">2</td>");
+        assertThat(html("```java\nint i;\n```"))
                 .isEqualTo("<pre><code class=\"language-java\">int i;\n</code></pre>\n");
     }
 
     @Test
     void addressesBecomeLinksThatGiveNothingAway() {
-        assertThat(markdown.toHtml("see https://example.org/a?b=1"))
+        assertThat(html("see https://example.org/a?b=1"))
                 .contains("href=\"https://example.org/a?b&#61;1\"")
                 .contains("rel=\"nofollow noopener noreferrer\"")
                 .contains("target=\"_blank\"");
@@ -33,14 +38,14 @@ class MarkdownTests {
 
     @Test
     void picturesFromElsewhereAreLinksNotRequests() {
-        assertThat(markdown.toHtml("![cat](https://example.org/cat.png)"))
+        assertThat(html("![cat](https://example.org/cat.png)"))
                 .doesNotContain("<img")
                 .contains(">cat</a>");
     }
 
     @Test
     void headingsDoNotMixWithThoseOfThePage() {
-        assertThat(markdown.toHtml("# Plan")).isEqualTo("<p><strong>Plan</strong></p>\n");
+        assertThat(html("# Plan")).isEqualTo("<p><strong>Plan</strong></p>\n");
     }
 
     @ParameterizedTest
@@ -69,7 +74,7 @@ class MarkdownTests {
             })
     void whatLooksLikeCodeIsText(String attack) {
         // Whatever survives as a tag is one of ours without a handler or a scriptable address.
-        String tags = markdown.toHtml(attack).replaceAll(">[^<]*", ">");
+        String tags = html(attack).replaceAll(">[^<]*", ">");
         assertThat(tags.replaceAll("\"[^\"]*\"", "\"\""))
                 .doesNotContainIgnoringCase("<script")
                 .doesNotContainIgnoringCase("<img")
@@ -132,6 +137,6 @@ class MarkdownTests {
 
         // Far above the 100 ms that it takes at most on an idle machine: this only tells linear from not.
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> assertThat(markdown.toHtml(body)).isNotNull());
+                Duration.ofSeconds(5), () -> assertThat(html(body)).isNotNull());
     }
 }

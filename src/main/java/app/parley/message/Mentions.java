@@ -1,0 +1,141 @@
+package app.parley.message;
+
+import app.parley.account.User;
+import app.parley.account.Users;
+import app.parley.realtime.LiveSessions;
+import app.parley.room.Memberships;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who is called in which message: {@code @username}, {@code @all} for everybody in the room, {@code @here} for those who
+ * have Parley open at this moment. Stored as references beside the message, in its own transaction.
+ */
+@Component
+class Mentions {
+
+    /** The user id that stands for everybody in the room. */
+    static final long EVERYBODY = 0;
+
+    private final Markdown markdown;
+    private final Users users;
+    private final Memberships memberships;
+    private final LiveSessions live;
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    Mentions(
+            Markdown markdown,
+            Users users,
+            Memberships memberships,
+            LiveSessions live,
+            JdbcClient jdbc,
+            JdbcTemplate batches) {
+        this.markdown = markdown;
+        this.users = users;
+        this.memberships = memberships;
+        this.live = live;
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /**
+     * The people whom these texts call, in one query, or none if nobody is called.
+     *
+     * @return by username; whoever has no account, or none that may be used, is absent
+     */
+    Map<String, Mentioned> calledIn(Collection<String> bodies) {
+        Set<String> words = bodies.stream()
+                .flatMap(body -> markdown.calls(body).stream())
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+        words.removeAll(Markdown.CALLS_FOR_MANY);
+        if (words.isEmpty()) {
+            return Map.of();
+        }
+        return users.findByUsernameIn(words).stream()
+                .filter(User::isActive)
+                .collect(Collectors.toMap(
+                        User::username, user -> new Mentioned(user.id(), user.username(), user.name())));
+    }
+
+    /** Those of these people whom this text calls. */
+    List<Mentioned> in(String body, Map<String, Mentioned> people) {
+        return markdown.calls(body).stream()
+                .flatMap(readings -> readings.stream()
+                        .map(people::get)
+                        .filter(Objects::nonNull)
+                        .limit(1))
+                .distinct()
+                .toList();
+    }
+
+    /** Notes whom new messages call. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void store(Map<Message, List<Mentioned>> called) {
+        List<Object[]> rows = new ArrayList<>();
+        called.forEach((message, people) ->
+                ids(message, people).forEach(userId -> rows.add(new Object[] {userId, message.id()})));
+        if (!rows.isEmpty()) {
+            batches.batchUpdate("insert into mention (user_id, message_id) values (?, ?)", rows);
+        }
+    }
+
+    /** A deleted message calls nobody, and one with another text calls others. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void forget(Message message) {
+        jdbc.sql("delete from mention where message_id = ?").param(message.id()).update();
+    }
+
+    /** Nobody calls themselves. */
+    private Set<Long> ids(Message message, List<Mentioned> people) {
+        Set<Long> called = people.stream().map(Mentioned::id).collect(Collectors.toCollection(HashSet::new));
+        Set<String> words =
+                markdown.calls(message.body()).stream().flatMap(List::stream).collect(Collectors.toSet());
+        if (words.contains(Markdown.HERE)) {
+            called.addAll(live.online(memberships.userIds(message.roomId())));
+        }
+        if (words.contains(Markdown.ALL)) {
+            called.add(EVERYBODY);
+        }
+        called.remove(message.authorId());
+        return called;
+    }
+
+    /** The people whom each of these messages calls, under the names they have now; a message that calls nobody is absent. */
+    @Transactional(readOnly = true)
+    Map<Long, List<Mentioned>> of(Collection<Message> messages) {
+        List<Long> ids = messages.stream()
+                .filter(message -> message.body().indexOf('@') >= 0)
+                .map(Message::id)
+                .toList();
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        record Row(long messageId, Mentioned person) {}
+        return jdbc
+                .sql("select k.message_id, u.id, u.username, u.name from mention k join users u on u.id = k.user_id "
+                        + "where k.message_id in (:ids) order by k.message_id, u.id")
+                .param("ids", ids)
+                .query((row, number) ->
+                        new Row(row.getLong(1), new Mentioned(row.getLong(2), row.getString(3), row.getString(4))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Row::messageId, Collectors.mapping(Row::person, Collectors.toList())));
+    }
+
+    List<Mentioned> of(Message message) {
+        return of(List.of(message)).getOrDefault(message.id(), List.of());
+    }
+}

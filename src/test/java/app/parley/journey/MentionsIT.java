@@ -1,0 +1,100 @@
+package app.parley.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.testing.ParleyServer;
+import app.parley.testing.Person;
+import app.parley.testing.Screen;
+import app.parley.testing.TestBrowser;
+import app.parley.testing.TestDatabase;
+import app.parley.testing.Visit;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ada calls Bo, who has Parley open in two tabs; Chidi, whom nobody calls, has it open too. */
+class MentionsIT {
+
+    private static final Pattern MENTIONED = Pattern.compile("\\bmessage--mentioned\\b");
+
+    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+    private Person ada;
+    private Person bo;
+    private Person chidi;
+    private long room;
+    private Visit bosVisit;
+    private Visit chidisVisit;
+
+    @BeforeEach
+    void everybodyIsThere() {
+        ada = Person.newMember(server.uri(), "Ada");
+        bo = Person.newMember(server.uri(), "Bo");
+        chidi = Person.newMember(server.uri(), "Chidi");
+        room = ada.createRoom("Calls", "open");
+        bo.join(room);
+        chidi.join(room);
+        bosVisit = TestBrowser.visit(server.uri(), Screen.DESK).as(bo);
+        chidisVisit = TestBrowser.visit(server.uri(), Screen.DESK).as(chidi);
+    }
+
+    @AfterEach
+    void leave() {
+        bosVisit.close();
+        chidisVisit.close();
+    }
+
+    @Test
+    void whoIsCalledSeesItInTheListAndInTheRoomAndNobodyElseDoes() {
+        Page list = listening(bosVisit);
+        Page others = listening(chidisVisit);
+
+        ada.post(room, "good morning");
+        ada.post(room, "where is it, @" + bo.username() + "?");
+
+        assertThat(calls(list)).hasText("@1 for you,");
+        assertThat(calls(others)).isHidden();
+        RoomScreen bosRoom = RoomScreen.open(bosVisit.newTab(), "/rooms/" + room);
+        RoomScreen chidisRoom = RoomScreen.open(chidisVisit.newTab(), "/rooms/" + room);
+        assertThat(bosRoom.message(2)).hasClass(MENTIONED);
+        assertThat(bosRoom.message(2).locator(".mention")).hasText("@Bo");
+        assertThat(bosRoom.message(1)).not().hasClass(MENTIONED);
+        assertThat(chidisRoom.message(2)).not().hasClass(MENTIONED);
+        assertThat(chidisRoom.message(2).locator(".mention")).hasText("@Bo");
+        assertThat(calls(list)).isHidden();
+
+        ada.post(room, "@all thank you");
+        assertThat(bosRoom.message(3)).hasClass(MENTIONED);
+        assertThat(chidisRoom.message(3)).hasClass(MENTIONED);
+    }
+
+    @Test
+    void anotherNameFollowsIntoEveryOpenPage() {
+        ada.post(room, "where is it, @" + bo.username() + "?");
+        RoomScreen chidisRoom = RoomScreen.open(chidisVisit.newTab(), "/rooms/" + room);
+        Locator mention = chidisRoom.message(1).locator(".mention");
+        assertThat(mention).hasText("@Bo");
+
+        bo.post("/profile", Map.of("name", "Bobby", "bio", "", "theme", "system", "density", "comfortable"))
+                .expect(303);
+
+        assertThat(mention).hasText("@Bobby");
+        mention.click();
+        assertThat(chidisRoom.page()).hasURL(Pattern.compile("/users/" + bo.id() + "$"));
+        assertThat(chidisRoom.page().locator("h1")).hasText("Bobby");
+    }
+
+    private static Page listening(Visit visit) {
+        RoomScreen.open(visit.page(), "/rooms");
+        assertThat(visit.page().locator("#rooms-all")).isVisible();
+        return visit.page();
+    }
+
+    private Locator calls(Page page) {
+        return page.locator("#room-list a[data-room='" + room + "'] .room-link__mentions");
+    }
+}

@@ -1,0 +1,21 @@
+package app.parley.message;
+
+import app.parley.testing.FreshDatabase;
+import app.parley.testing.TestDatabase;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+class CountsOnSqliteIT extends Counts {
+
+    private static final FreshDatabase DATABASE = TestDatabase.SQLITE.fresh();
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        use(DATABASE, properties);
+    }
+
+    @Override
+    FreshDatabase database() {
+        return DATABASE;
+    }
+}

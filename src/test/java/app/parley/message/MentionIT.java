@@ -1,0 +1,160 @@
+package app.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.testing.OnBothDatabases;
+import app.parley.testing.ParleyServer;
+import app.parley.testing.Person;
+import app.parley.testing.StompConnection;
+import app.parley.testing.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who is called, and what their lists of rooms count. */
+@OnBothDatabases
+class MentionIT {
+
+    private static final String ROOMS = "/user/queue/rooms";
+
+    private final ParleyServer server;
+    private Person ada;
+    private Person bo;
+    private long room;
+    private StompConnection bosTab;
+
+    MentionIT(TestDatabase family) {
+        server = ParleyServer.shared(family);
+    }
+
+    @BeforeEach
+    void open() {
+        ada = Person.newMember(server.uri(), "Ada");
+        bo = Person.newMember(server.uri(), "Bo");
+        room = ada.createRoom("Calls", "open");
+        bo.join(room);
+        bosTab = StompConnection.open(bo);
+        bosTab.subscribe(ROOMS);
+    }
+
+    @AfterEach
+    void close() {
+        bosTab.close();
+    }
+
+    @Test
+    void whoIsCalledCountsItUntilTheyReadIt() {
+        ada.post(room, "nothing for anybody");
+        awaitCounts("unread", 1, 0);
+        ada.post(room, "hello @" + bo.username());
+        awaitCounts("unread", 2, 1);
+        ada.post(room, "@all and again @" + bo.username() + " @" + bo.username());
+        awaitCounts("unread", 3, 2);
+
+        bosTab.send("/app/rooms/" + room + "/read", Map.of("seq", 2));
+        awaitCounts("read", 1, 1);
+        bosTab.send("/app/rooms/" + room + "/read", Map.of("seq", 3));
+        awaitCounts("read", 0, 0);
+    }
+
+    @Test
+    void editsCallAndTakeBackAndDeletionsToo() {
+        ada.post(room, "hello");
+        awaitCounts("unread", 1, 0);
+        edit(1, "hello @" + bo.username());
+        awaitCounts("unread", 1, 1);
+        edit(1, "hello all of you");
+        awaitCounts("unread", 1, 0);
+        edit(1, "@all hello");
+        awaitCounts("unread", 1, 1);
+        ada.post("/rooms/" + room + "/messages/1/delete", Map.of()).expect(303);
+        awaitCounts("unread", 0, 0);
+    }
+
+    @Test
+    void nobodyCallsThemselvesAndStrangersCountNothing() {
+        Person stranger = Person.newMember(server.uri(), "Sam");
+        try (StompConnection strangersTab = StompConnection.open(stranger)) {
+            strangersTab.subscribe(ROOMS);
+            bo.post(room, "@all @" + bo.username() + " @" + stranger.username() + " @nobody-at-all");
+            ada.post(room, "the end");
+
+            awaitCounts("unread", 1, 0);
+            stranger.join(room);
+            ada.post(room, "@" + stranger.username());
+            awaitCounts(strangersTab, "unread", 1, 1);
+        }
+    }
+
+    @Test
+    void hereCallsThoseWhoAreHere() {
+        Person away = Person.newMember(server.uri(), "Chidi");
+        away.join(room);
+        ada.post(room, "@here quick question");
+        awaitCounts("unread", 1, 1);
+
+        try (StompConnection later = StompConnection.open(away)) {
+            later.subscribe(ROOMS);
+            ada.post(room, "never mind");
+            awaitCounts(later, "unread", 2, 0);
+        }
+    }
+
+    @Test
+    void anotherNameShowsWhereverThePersonIsCalled() {
+        ada.post(room, "hello @" + bo.username());
+        assertThat(html(1)).contains("Bo</a>", "data-mention=\"" + bo.id() + "\"");
+
+        bo.post("/profile", Map.of("name", "Bobby", "bio", "", "theme", "system", "density", "comfortable"))
+                .expect(303);
+
+        assertThat(html(1)).contains("Bobby</a>", "data-mention=\"" + bo.id() + "\"");
+    }
+
+    @Test
+    void whoHidesARoomHearsNothingOfIt() {
+        bo.post("/rooms/" + room + "/involvement", Map.of("involvement", "hidden"))
+                .expect(303);
+        long other = ada.createRoom("Aloud", "open");
+        bo.join(other);
+        int before = bosTab.received(ROOMS).size();
+
+        ada.post(room, "@" + bo.username() + " psst");
+        bosTab.subscribe("/topic/rooms." + room);
+        ada.post(other, "aloud");
+        bosTab.await(
+                ROOMS,
+                notice -> notice.path("room").asLong() == other
+                        && notice.path("unread").asInt() == 1);
+
+        assertThat(bosTab.received(ROOMS).stream().skip(before))
+                .noneMatch(notice -> notice.json().path("room").asLong() == room
+                        && notice.json().path("type").asString().equals("unread"));
+    }
+
+    private void edit(long seq, String body) {
+        ada.post("/rooms/" + room + "/messages/" + seq, Map.of("body", body)).expect(303);
+    }
+
+    private String html(int seq) {
+        return ada.transcript(room, "")
+                .path("messages")
+                .get(seq - 1)
+                .path("html")
+                .asString();
+    }
+
+    private void awaitCounts(String type, int unread, int mentions) {
+        awaitCounts(bosTab, type, unread, mentions);
+    }
+
+    private void awaitCounts(StompConnection tab, String type, int unread, int mentions) {
+        tab.await(
+                ROOMS,
+                notice -> notice.path("type").asString().equals(type)
+                        && notice.path("room").asLong() == room
+                        && notice.path("unread").asInt() == unread
+                        && notice.path("mentions").asInt() == mentions);
+    }
+}

@@ -1,0 +1,119 @@
+package app.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whom a text calls, and how that looks. */
+class MentionTests {
+
+    private static final Mentioned BO = new Mentioned(17, "bo", "Bo Nguyễn");
+    private static final Mentioned BO_JR = new Mentioned(18, "bo.jr", "Bo & Son <b>");
+
+    private final Markdown markdown = new Markdown();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@bo                     | bo",
+                "hello @bo, and @Chidi!  | bo chidi",
+                "(@bo) **@chidi** ~@di~  | bo chidi di",
+                "@BO                     | bo",
+                "> @bo                   | bo",
+                "- @bo                   | bo",
+                "# @bo                   | bo",
+                "@all @here              | all here",
+                "@bo.jr                  | bo.jr",
+                "@bo_jr-2                | bo_jr-2"
+            })
+    void aNameAfterTheSignIsCalled(String text, String words) {
+        assertThat(markdown.calls(text)).extracting(List::getFirst).containsExactly(words.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bo",
+                "@",
+                "@ bo",
+                "bo@example.org",
+                "née@bo",
+                "/@bo",
+                "@@bo",
+                "`@bo`",
+                "```\n@bo\n```",
+                "    @bo",
+                "[@bo](https://example.org)",
+                "https://example.org/@bo",
+                "@boß"
+            })
+    void nobodyIsCalledInWordsAddressesAndCode(String text) {
+        assertThat(markdown.calls(text)).isEmpty();
+    }
+
+    @Test
+    void aDotAtTheEndMayEndTheSentence() {
+        assertThat(markdown.calls("Ask @bo.")).containsExactly(List.of("bo.", "bo"));
+        assertThat(markdown.toHtml("Ask @bo.", List.of(BO))).contains(">&#64;Bo Nguyễn</a>.");
+    }
+
+    @Test
+    void whoeverIsCalledGoesByTheNameOfToday() {
+        assertThat(markdown.toHtml("hi @bo!", List.of(BO)))
+                .isEqualTo(
+                        "<p>hi <a href=\"/users/17\" class=\"mention\" data-mention=\"17\">&#64;Bo Nguyễn</a>!</p>\n");
+    }
+
+    @Test
+    void theLongerNameWins() {
+        assertThat(markdown.toHtml("@bo.jr", List.of(BO, BO_JR)))
+                .contains("data-mention=\"18\"")
+                .doesNotContain("data-mention=\"17\"");
+    }
+
+    @Test
+    void namesAreText() {
+        assertThat(markdown.toHtml("@bo.jr", List.of(BO_JR)))
+                .contains("Bo &amp; Son &lt;b&gt;")
+                .doesNotContain("<b>");
+    }
+
+    @Test
+    void wordsThatCallNobodyStay() {
+        assertThat(markdown.toHtml("@nobody and @bo", List.of(BO))).contains("&#64;nobody and <a");
+        assertThat(markdown.toHtml("`@bo`", List.of(BO))).doesNotContain("<a");
+    }
+
+    @Test
+    void everybodyIsCalledByAWord() {
+        assertThat(markdown.toHtml("@all look", List.of()))
+                .contains("<strong class=\"mention\" data-mention=\"all\">&#64;all</strong> look");
+    }
+
+    @Test
+    void nobodyElseMakesSomethingLookLikeACall() {
+        assertThat(markdown.toHtml("[Bo](/users/17) **@bo** <a class=\"mention\" data-mention=\"17\">x</a>", List.of()))
+                .doesNotContain("data-mention=\"17\"", "class=\"mention\"");
+    }
+
+    @Test
+    void callsInOneMessageAreBounded() {
+        String many = IntStream.range(0, 1_000).mapToObj(i -> "@user" + i).collect(Collectors.joining(" "));
+
+        assertThat(markdown.calls(many)).hasSize(50);
+        assertThat(markdown.calls("@bo" + ".".repeat(29)))
+                .singleElement()
+                .satisfies(readings -> assertThat(readings).hasSize(4));
+        assertThat(markdown.calls("@" + "b".repeat(33))).isEmpty();
+        assertThat(markdown.calls(String.join(" ", Collections.nCopies(1_000, "@bo"))))
+                .containsExactly(List.of("bo"));
+    }
+}
