@@ -4,6 +4,7 @@ import app.parley.account.User;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.Room;
+import app.parley.room.RoomTitles;
 import app.parley.web.NotFound;
 import java.util.List;
 import java.util.UUID;
@@ -54,11 +55,13 @@ class RoomPage {
     private final Memberships memberships;
     private final Messages messages;
     private final Transcript transcript;
+    private final RoomTitles titles;
 
-    RoomPage(Memberships memberships, Messages messages, Transcript transcript) {
+    RoomPage(Memberships memberships, Messages messages, Transcript transcript, RoomTitles titles) {
         this.memberships = memberships;
         this.messages = messages;
         this.transcript = transcript;
+        this.titles = titles;
     }
 
     /** At the first unread message if there is one, else at the end; for a stranger to an open room, the way in. */
@@ -91,7 +94,10 @@ class RoomPage {
 
     private ModelAndView entrance(long roomId) {
         Room room = memberships.findOpenRoom(roomId).orElseThrow(() -> new NotFound("room"));
-        return new ModelAndView("message/room").addObject("room", room).addObject("memberCount", room.memberCount());
+        return new ModelAndView("message/room")
+                .addObject("room", room)
+                .addObject("roomName", room.name())
+                .addObject("memberCount", room.memberCount());
     }
 
     private ModelAndView page(Membership membership, @Nullable Long firstUnread, @Nullable Long target) {
@@ -100,6 +106,7 @@ class RoomPage {
         TranscriptPage page = start == null ? transcript.newest(membership) : transcript.around(membership, start);
         return new ModelAndView("message/room")
                 .addObject("room", room)
+                .addObject("roomName", titles.of(membership))
                 .addObject("membership", membership)
                 .addObject("members", memberships.faces(room.id()))
                 .addObject("memberCount", room.memberCount())

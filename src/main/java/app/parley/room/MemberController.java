@@ -27,12 +27,14 @@ class MemberController {
     private final RoomMembers members;
     private final Users users;
     private final LiveSessions live;
+    private final RoomTitles titles;
 
-    MemberController(Memberships memberships, RoomMembers members, Users users, LiveSessions live) {
+    MemberController(Memberships memberships, RoomMembers members, Users users, LiveSessions live, RoomTitles titles) {
         this.memberships = memberships;
         this.members = members;
         this.users = users;
         this.live = live;
+        this.titles = titles;
     }
 
     @GetMapping("/rooms/{room}/members")
@@ -73,6 +75,7 @@ class MemberController {
                 .toList();
         return new ModelAndView("room/members")
                 .addObject("room", membership.room())
+                .addObject("roomName", titles.of(membership))
                 .addObject("members", shown)
                 .addObject("canManage", membership.canManage());
     }

@@ -7,5 +7,6 @@ import java.util.List;
  * A member of these rooms goes by another name.
  *
  * @param roomIds all rooms that the person is in
+ * @param titled those whose lists name a direct room after the person, and the room
  */
-record MemberRenamed(Viewer member, List<Long> roomIds) {}
+record MemberRenamed(Viewer member, List<Long> roomIds, List<Membership.Id> titled) {}

@@ -52,7 +52,7 @@ public class Membership {
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
-    private Involvement involvement = Involvement.MENTIONS;
+    private Involvement involvement;
 
     private boolean favourite;
 
@@ -70,6 +70,7 @@ public class Membership {
         this.room = room;
         this.user = user;
         this.role = role;
+        this.involvement = room.isDirect() ? Involvement.EVERYTHING : Involvement.MENTIONS;
         this.lastReadSeq = room.lastSeq();
         this.joinedAt = joinedAt;
     }
@@ -108,9 +109,9 @@ public class Membership {
         return joinedAt;
     }
 
-    /** Whether this person may change the room's settings and its members. */
+    /** Whether this person may change the room's settings and its members; nobody may those of a direct room. */
     public boolean canManage() {
-        return isOwner() || user.isAdministrator();
+        return !room.isDirect() && (isOwner() || user.isAdministrator());
     }
 
     void involve(Involvement involvement) {

@@ -28,10 +28,15 @@ class NamedPeople {
                 errors.rejectValue(
                         field, "many", "At most %d people come in at once; add the others later.".formatted(MOST));
             } else if (!unknown.isEmpty()) {
-                String nobody =
-                        unknown.size() == 1 ? "Nobody here has this username: " : "Nobody here has these usernames: ";
-                errors.rejectValue(field, "unknown", nobody + String.join(", ", unknown));
+                errors.rejectValue(field, "unknown", nobody());
             }
+        }
+
+        /** A sentence about those who are not here. */
+        String nobody() {
+            String nobody =
+                    unknown.size() == 1 ? "Nobody here has this username: " : "Nobody here has these usernames: ";
+            return nobody + String.join(", ", unknown);
         }
     }
 

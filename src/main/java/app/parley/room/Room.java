@@ -51,6 +51,9 @@ public class Room {
     private long memberCount;
 
     @Column(updatable = false)
+    private @Nullable String directKey;
+
+    @Column(updatable = false)
     private Instant createdAt;
 
     @ManyToOne(fetch = FetchType.LAZY)
@@ -71,6 +74,13 @@ public class Room {
         this.kind = kind;
         this.createdBy = createdBy;
         this.createdAt = createdAt;
+    }
+
+    /** A room of exactly these people, without a name: each of them calls it by the others. */
+    static Room direct(String key, User createdBy, Instant createdAt) {
+        var room = new Room("", "", RoomKind.DIRECT, createdBy, createdAt);
+        room.directKey = key;
+        return room;
     }
 
     /** The number in the room's address; known once the room is stored. */
@@ -96,6 +106,10 @@ public class Room {
 
     public boolean isClosed() {
         return kind == RoomKind.CLOSED;
+    }
+
+    public boolean isDirect() {
+        return kind == RoomKind.DIRECT;
     }
 
     /** How many messages were ever posted: the seq of the newest one, 0 in an empty room. */

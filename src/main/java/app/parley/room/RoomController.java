@@ -1,6 +1,7 @@
 package app.parley.room;
 
 import app.parley.account.User;
+import app.parley.web.NotFound;
 import app.parley.web.SeeOther;
 import java.util.List;
 import java.util.Locale;
@@ -30,14 +31,21 @@ class RoomController {
     private final RoomCreation creation;
     private final RoomSettings settings;
     private final NamedPeople named;
+    private final RoomTitles titles;
 
     RoomController(
-            Rooms rooms, Memberships memberships, RoomCreation creation, RoomSettings settings, NamedPeople named) {
+            Rooms rooms,
+            Memberships memberships,
+            RoomCreation creation,
+            RoomSettings settings,
+            NamedPeople named,
+            RoomTitles titles) {
         this.rooms = rooms;
         this.memberships = memberships;
         this.creation = creation;
         this.settings = settings;
         this.named = named;
+        this.titles = titles;
     }
 
     @GetMapping("/rooms")
@@ -80,13 +88,18 @@ class RoomController {
     @GetMapping(path = "/rooms/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     RoomNotice show(User me, @PathVariable long id) {
-        Room room = memberships.require(me.id(), id).room();
-        return RoomNotice.of(RoomChanged.of(room, room.memberCount(), memberships.faces(id), List.of()));
+        Membership membership = memberships.require(me.id(), id);
+        Room room = membership.room();
+        return RoomNotice.of(RoomChanged.of(room, room.memberCount(), memberships.faces(id), List.of()))
+                .titled(titles.of(membership));
     }
 
     @GetMapping("/rooms/{id}/settings")
     ModelAndView settings(User me, @PathVariable long id) {
         Membership membership = memberships.require(me.id(), id);
+        if (membership.room().isDirect()) {
+            throw new NotFound("settings of a direct room");
+        }
         return settingsPage(membership).addObject("form", RoomForm.of(membership.room()));
     }
 

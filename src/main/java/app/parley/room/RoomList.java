@@ -1,58 +1,98 @@
 package app.parley.room;
 
+import app.parley.web.Viewer;
 import java.text.Collator;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** One person's list of rooms, in sections, by name. */
+/** One person's list of rooms, in sections: by name, direct ones by what was said last. */
 @Component
 class RoomList {
 
-    /** @see UnreadCounts.Count */
+    /**
+     * @param people the others, in a direct room
+     * @see UnreadCounts.Count
+     */
     record Entry(
-            long id, String name, String kind, int unread, int mentions, boolean muted, boolean archived) {}
+            long id,
+            String name,
+            String kind,
+            int unread,
+            int mentions,
+            boolean muted,
+            boolean archived,
+            List<Viewer> people) {}
 
-    record Sections(List<Entry> favourites, List<Entry> rooms) {}
+    record Sections(List<Entry> favourites, List<Entry> rooms, List<Entry> direct) {}
+
+    private static final Comparator<Membership> LAST_SAID_FIRST = Comparator.comparing(
+                    (Membership membership) -> membership.room().lastPostedAt(),
+                    Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+            .thenComparingLong(membership -> membership.room().id())
+            .reversed();
 
     private final Memberships memberships;
+    private final RoomTitles titles;
     private final UnreadCounts unread;
 
-    RoomList(Memberships memberships, UnreadCounts unread) {
+    RoomList(Memberships memberships, RoomTitles titles, UnreadCounts unread) {
         this.memberships = memberships;
+        this.titles = titles;
         this.unread = unread;
     }
 
     @Transactional(readOnly = true)
     Sections of(long userId) {
         Map<Long, UnreadCounts.Count> counts = unread.of(userId);
-        List<Membership> mine = memberships.listFor(userId);
+        List<Membership> mine = memberships.listFor(userId).stream()
+                .filter(membership -> !isUntouched(membership.room()))
+                .toList();
+        Map<Long, List<Viewer>> others =
+                mine.stream().anyMatch(membership -> membership.room().isDirect()) ? titles.othersOf(userId) : Map.of();
+        Function<Membership, Entry> entry = membership -> entry(membership, counts, others);
         return new Sections(
-                entries(mine.stream().filter(Membership::isFavourite).toList(), counts),
-                entries(mine.stream().filter(m -> !m.isFavourite()).toList(), counts));
+                byName(mine.stream().filter(Membership::isFavourite).map(entry)),
+                byName(mine.stream()
+                        .filter(m -> !m.isFavourite() && !m.room().isDirect())
+                        .map(entry)),
+                mine.stream()
+                        .filter(m -> !m.isFavourite() && m.room().isDirect())
+                        .sorted(LAST_SAID_FIRST)
+                        .map(entry)
+                        .toList());
     }
 
-    private static List<Entry> entries(List<Membership> memberships, Map<Long, UnreadCounts.Count> counts) {
+    /** Somebody looked for the others and said nothing yet. */
+    private static boolean isUntouched(Room room) {
+        return room.isDirect() && room.lastSeq() == 0;
+    }
+
+    private static List<Entry> byName(Stream<Entry> entries) {
         Collator byName = Collator.getInstance(Locale.ROOT);
-        return memberships.stream()
-                .map(membership -> entry(membership, counts))
-                .sorted(Comparator.comparing(Entry::name, byName).thenComparingLong(Entry::id))
+        return entries.sorted(Comparator.comparing(Entry::name, byName).thenComparingLong(Entry::id))
                 .toList();
     }
 
-    private static Entry entry(Membership membership, Map<Long, UnreadCounts.Count> counts) {
+    private static Entry entry(
+            Membership membership, Map<Long, UnreadCounts.Count> counts, Map<Long, List<Viewer>> others) {
         Room room = membership.room();
+        List<Viewer> people = others.getOrDefault(room.id(), List.of());
         UnreadCounts.Count count = counts.getOrDefault(room.id(), UnreadCounts.Count.NONE);
         return new Entry(
                 room.id(),
-                room.name(),
+                room.isDirect() ? RoomTitles.names(people) : room.name(),
                 room.kind().word(),
                 count.unread(),
                 count.mentions(),
                 membership.involvement() == Involvement.NOTHING,
-                room.isArchived());
+                room.isArchived(),
+                people);
     }
 }

@@ -59,10 +59,18 @@ public class RoomMembers {
         end(memberships.require(userId, managed(by).room().id()));
     }
 
-    /** Ends the person's own membership; the one who has been there longest inherits a room without an owner. */
+    /**
+     * Ends the person's own membership; the one who has been there longest inherits a room without an owner.
+     *
+     * @throws NotFound if the room is not theirs, or direct: it is the room of exactly these people
+     */
     @Transactional
     void leave(User user, long roomId) {
-        end(memberships.require(user.id(), roomId));
+        Membership membership = memberships.require(user.id(), roomId);
+        if (membership.room().isDirect()) {
+            throw new NotFound("way out of a direct room");
+        }
+        end(membership);
     }
 
     /** Newcomers find themselves in the lobby instead of an empty page. */
@@ -76,8 +84,13 @@ public class RoomMembers {
     /** Inside the transaction, because whoever hears of it after the commit must not ask the database. */
     @EventListener
     void on(UserRenamed event) {
-        events.publishEvent(
-                new MemberRenamed(event.user(), memberships.roomIds(event.user().id())));
+        long userId = event.user().id();
+        events.publishEvent(new MemberRenamed(
+                event.user(),
+                memberships.roomIds(userId),
+                memberships.othersInDirectRooms(userId).stream()
+                        .map(Membership::id)
+                        .toList()));
     }
 
     /** Makes the person one of the first members of a new room, which nobody has open yet. */

@@ -22,6 +22,11 @@ record RoomNotice(
 
     record Face(String initials, int hue) {}
 
+    /** The same, as one of the members calls the room. */
+    RoomNotice titled(String title) {
+        return new RoomNotice(type, room, title, description, kind, archived, members, faces);
+    }
+
     static RoomNotice of(RoomChanged event) {
         return new RoomNotice(
                 "room.changed",

@@ -56,6 +56,7 @@ class RoomNotices {
         event.roomIds()
                 .forEach(room ->
                         broadcaster.publish(Topic.of("rooms", room), new MemberNotice("room.changed", room, member)));
+        event.titled().forEach(place -> tell(place.userId(), "changed", place.roomId()));
     }
 
     private void tell(long userId, String type, long roomId) {

@@ -19,6 +19,8 @@ interface Rooms extends Repository<Room, Long> {
 
     Optional<Room> findById(long id);
 
+    Optional<Room> findByDirectKey(String directKey);
+
     /** Where newcomers arrive: the oldest open room that is still in use. */
     @Query("""
             select r from Room r

@@ -14,7 +14,7 @@ export function findRooms(words) {
     .map(({ link, name }) => ({
       name,
       href: link.getAttribute("href"),
-      icon: link.querySelector("use").getAttribute("href"),
+      icon: link.querySelector("use")?.getAttribute("href") ?? "#icon-person",
       unread: link.dataset.muted === "true" || link.dataset.unread === "0" ? "" : link.querySelector("[data-count]").textContent,
     }))
 }

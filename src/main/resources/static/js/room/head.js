@@ -1,5 +1,7 @@
 import { showNameInTitle } from "parley/room/title"
 
+const ICONS = { open: "#icon-hash", closed: "#icon-lock", direct: "#icon-people" }
+
 // What the page says about the room outside of its messages: name, description, kind, members. Shown from a room.changed event.
 export class Head {
   #parts
@@ -27,7 +29,7 @@ export class Head {
   }
 
   #kind(kind) {
-    this.#each("icon", (icon) => icon.querySelector("use").setAttribute("href", kind === "closed" ? "#icon-lock" : "#icon-hash"))
+    this.#each("icon", (icon) => icon.querySelector("use").setAttribute("href", ICONS[kind]))
     this.#each("kindWords", (words) => { words.hidden = words.dataset.kind !== kind })
   }
 

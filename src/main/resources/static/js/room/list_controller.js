@@ -8,7 +8,7 @@ let scrolled = 0
 
 // The list of my rooms in the side bar: counts by event, everything else by fetching the list anew.
 export default class extends Controller {
-  static targets = ["room"]
+  static targets = ["room", "direct"]
 
   #unsubscribe
 
@@ -51,8 +51,17 @@ export default class extends Controller {
     if (type !== "unread" && type !== "read") return reloadList()
 
     const link = this.roomTargets.find((candidate) => candidate.dataset.room === String(room))
-    if (link) this.#count(link, unread, mentions) // a hidden room has none
+    if (!link) return unread > 0 && reloadList() // the first message of a direct room: only now it is listed
+
+    this.#count(link, unread, mentions)
     this.#total()
+    if (type === "unread" && this.#isBelowOtherDirect(link)) reloadList()
+  }
+
+  // Direct rooms stand in the order of what was said last.
+  #isBelowOtherDirect(link) {
+    const item = link.closest("li")
+    return this.directTargets.includes(item.parentElement) && item.previousElementSibling !== null
   }
 
   #count(link, unread, mentions) {

@@ -103,6 +103,11 @@ class EveryPageIT {
             press(page, "Open the room");
             assertThat(page.locator("#name-error")).isVisible();
             inspection.look("refused room");
+            inspection.visit("/direct");
+            page.getByLabel("People").fill("nobody-at-all");
+            press(page, "Open the conversation");
+            assertThat(page.locator("#people-error")).isVisible();
+            inspection.look("refused direct room");
             inspection.visit("/profile");
             page.locator("#name").fill("\u2800");
             press(page, "Save");
@@ -135,6 +140,7 @@ class EveryPageIT {
             Page page = visit.page();
 
             inspection.visit("/rooms/" + empty);
+            inspection.visit("/direct/" + bo.username());
             inspection.visit("/rooms/" + full);
             inspectWhatOpens(page, inspection, device);
             inspection.visit("/rooms/" + full + "/messages/2");

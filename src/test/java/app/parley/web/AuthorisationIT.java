@@ -76,6 +76,9 @@ class AuthorisationIT {
             GET  /rooms/{room}/messages/{seq}         | 200 200 404 404 404 302
             POST /rooms/{room}/messages/{seq}         | 404 303 404 404 404 302 | body=changed
             POST /rooms/{room}/messages/{seq}/delete  | 303 303 404 404 404 302
+            GET  /direct                              | 200 200 200 200 200 302
+            POST /direct                              | 303 303 303 303 303 302 | people={newcomer}
+            GET  /direct/{username}                   | 303 303 303 303 303 302
             GET  /users/{id}                          | 200 200 200 200 200 302
             GET  /profile                             | 200 200 200 200 200 302
             POST /profile                             | 303 303 303 303 303 302 | name=Same&bio=&theme=dark&density=compact
@@ -200,6 +203,7 @@ class AuthorisationIT {
                 .replace("{id}", people.get("owner").id())
                 .replace("{code}", "a-code-that-nobody-made")
                 .replace("{newcomer}", username("newcomer"))
+                .replace("{username}", username("newcomer"))
                 .replace("{uuid}", UUID.randomUUID().toString());
     }
 

@@ -1,0 +1,40 @@
+package app.parley.room;
+
+import app.parley.web.Viewer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a room is called for whoever looks at it: its name, or for a direct room the others in it. */
+@Component
+@Transactional(readOnly = true)
+public class RoomTitles {
+
+    private final Memberships memberships;
+
+    RoomTitles(Memberships memberships) {
+        this.memberships = memberships;
+    }
+
+    /** The room's title for this member. */
+    public String of(Membership membership) {
+        Room room = membership.room();
+        return room.isDirect()
+                ? names(memberships.othersIn(room.id(), membership.user().id()))
+                : room.name();
+    }
+
+    /** Room id to the others in it, for all direct rooms of one person, in one query. */
+    Map<Long, List<Viewer>> othersOf(long userId) {
+        return memberships.othersInDirectRooms(userId).stream()
+                .collect(Collectors.groupingBy(
+                        member -> member.id().roomId(),
+                        Collectors.mapping(member -> member.user().viewer(), Collectors.toList())));
+    }
+
+    static String names(List<Viewer> people) {
+        return people.stream().map(Viewer::name).collect(Collectors.joining(", "));
+    }
+}
