@@ -2,6 +2,7 @@ import "@hotwired/turbo"
 import { Application } from "@hotwired/stimulus"
 import { forgetDrafts } from "parley/message/drafts"
 import { outbox } from "parley/message/outbox"
+import { activity } from "parley/presence/activity"
 import { connection } from "parley/realtime/connection"
 import { fitAboveKeyboard } from "parley/soft_keyboard"
 
@@ -16,9 +17,11 @@ import LinkController from "parley/link_controller"
 import LocalTimeController from "parley/local_time_controller"
 import MembersController from "parley/room/members_controller"
 import PreferenceController from "parley/room/preference_controller"
+import PresenceController from "parley/presence/presence_controller"
 import RoomController from "parley/room/room_controller"
 import RoomListController from "parley/room/list_controller"
 import TranscriptController from "parley/message/transcript_controller"
+import TypingController from "parley/presence/typing_controller"
 
 const stimulus = Application.start()
 stimulus.register("composer", ComposerController)
@@ -32,12 +35,15 @@ stimulus.register("local-time", LocalTimeController)
 stimulus.register("members", MembersController)
 stimulus.register("message-actions", ActionsController)
 stimulus.register("preference", PreferenceController)
+stimulus.register("presence", PresenceController)
 stimulus.register("room", RoomController)
 stimulus.register("room-list", RoomListController)
 stimulus.register("transcript", TranscriptController)
+stimulus.register("typing", TypingController)
 
 connection.start()
 outbox.start()
+activity.start()
 fitAboveKeyboard()
 
 document.addEventListener("turbo:load", () => {

@@ -9,19 +9,31 @@ import org.springframework.validation.Errors;
  *
  * @param theme the word of a {@link Theme}
  * @param density the word of a {@link Density}
+ * @param showsTyping whether others see that one is typing; null leaves it as it is
  */
-record ProfileForm(String name, String bio, String theme, String density) {
+record ProfileForm(
+        String name,
+        String bio,
+        String theme,
+        String density,
+        @Nullable Boolean showsTyping) {
 
-    ProfileForm(@Nullable String name, @Nullable String bio, @Nullable String theme, @Nullable String density) {
+    ProfileForm(
+            @Nullable String name,
+            @Nullable String bio,
+            @Nullable String theme,
+            @Nullable String density,
+            @Nullable Boolean showsTyping) {
         this.name = Objects.requireNonNullElse(name, "");
         this.bio = Objects.requireNonNullElse(bio, "");
         this.theme = Objects.requireNonNullElse(theme, "");
         this.density = Objects.requireNonNullElse(density, "");
+        this.showsTyping = showsTyping;
     }
 
     static ProfileForm of(User user) {
         return new ProfileForm(
-                user.name(), user.bio(), user.theme().word(), user.density().word());
+                user.name(), user.bio(), user.theme().word(), user.density().word(), user.showsTyping());
     }
 
     /** Puts the sentence about each bad field beside it. */
@@ -36,6 +48,9 @@ record ProfileForm(String name, String bio, String theme, String density) {
     void apply(User user) {
         user.describe(PersonName.typed(name), Bio.typed(bio));
         user.prefer(chosen(Theme.of(theme)), chosen(Density.of(density)));
+        if (showsTyping != null) {
+            user.showTyping(showsTyping);
+        }
     }
 
     private static <T> T chosen(@Nullable T value) {

@@ -44,6 +44,7 @@ public class User {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private Density density = Density.COMFORTABLE;
 
+    private boolean showsTyping = true;
     private boolean active = true;
     private Instant createdAt;
 
@@ -110,6 +111,11 @@ public class User {
         return new Viewer(id(), name, username, isAdministrator(), theme.word(), density.word());
     }
 
+    /** Whether others may see that this person is typing. */
+    public boolean showsTyping() {
+        return showsTyping;
+    }
+
     String passwordHash() {
         return passwordHash;
     }
@@ -130,6 +136,10 @@ public class User {
     void prefer(Theme theme, Density density) {
         this.theme = theme;
         this.density = density;
+    }
+
+    void showTyping(boolean shown) {
+        this.showsTyping = shown;
     }
 
     void changePassword(String hash) {

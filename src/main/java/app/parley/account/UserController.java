@@ -17,19 +17,31 @@ class UserController {
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Users users;
+    private final Presences presences;
 
-    UserController(Users users) {
+    UserController(Users users, Presences presences) {
         this.users = users;
+        this.presences = presences;
     }
 
     @GetMapping("/users/{id:\\d{1,18}}")
-    String show(@PathVariable long id, Model model) {
+    String show(User me, @PathVariable long id, Model model) {
         User user = users.findById(id).orElseThrow(() -> new NotFound("user " + id));
         model.addAttribute("user", user.viewer());
         model.addAttribute("bio", user.bio());
         model.addAttribute("active", user.isActive());
         model.addAttribute("memberSince", DAY.format(user.createdAt()));
         model.addAttribute("memberSinceInstant", user.createdAt().toString());
+        if (user.isActive() && presences.isVisibleTo(me.id(), id)) {
+            Presence presence = presences.of(id);
+            model.addAttribute("presence", presence.word());
+            if (presence == Presence.OFFLINE) {
+                presences.lastSeen(id).ifPresent(at -> {
+                    model.addAttribute("lastSeen", DAY.format(at));
+                    model.addAttribute("lastSeenInstant", at.toString());
+                });
+            }
+        }
         return "account/user";
     }
 }

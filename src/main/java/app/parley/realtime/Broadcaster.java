@@ -1,6 +1,7 @@
 package app.parley.realtime;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
@@ -19,6 +20,9 @@ public class Broadcaster {
     /** Header of what a reader that is behind can do without. */
     static final String DROPPABLE = "parleyDroppable";
 
+    /** Header with what tells the sockets that something is for, where it is not for all. */
+    static final String READERS = "parleyReaders";
+
     private final SimpMessagingTemplate broker;
     private final JsonMapper json;
 
@@ -32,7 +36,18 @@ public class Broadcaster {
         send(topic.destination(), event, headers());
     }
 
-    /** The same for what is worth nothing a moment later, such as typing: readers that are behind do not get it. */
+    /**
+     * Sends the event, encoded once, to some of those who subscribe to the topic.
+     *
+     * @param readers tells by the id of a STOMP session; called on other threads, later
+     */
+    public void publish(Topic topic, Predicate<String> readers, Object event) {
+        var headers = headers();
+        headers.setHeader(READERS, readers);
+        send(topic.destination(), event, headers);
+    }
+
+    /** Sends to all what is worth nothing a moment later, such as typing: readers that are behind do not get it. */
     public void publishDroppable(Topic topic, Object event) {
         var headers = headers();
         headers.setHeader(DROPPABLE, true);
@@ -55,7 +70,7 @@ public class Broadcaster {
      */
     public void answer(long userId, String sessionId, String queue, Object payload) {
         var headers = ownHeaders(queue);
-        headers.setSessionId(sessionId);
+        headers.setHeader(READERS, Predicate.isEqual(sessionId));
         send(ownQueue(userId, queue), payload, headers);
     }
 

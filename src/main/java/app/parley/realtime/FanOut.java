@@ -37,6 +37,10 @@ class FanOut {
         lanes.forEach(lane -> lane.publish(event));
     }
 
+    boolean isHeard(String destination) {
+        return lanes.stream().anyMatch(lane -> lane.index().has(destination));
+    }
+
     void subscribe(Subscription subscription) {
         LiveSession session = subscription.session();
         indexOf(session).add(subscription); // before it can be found and taken away

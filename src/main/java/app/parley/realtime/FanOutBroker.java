@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
     /** A late heartbeat is no death: STOMP asks receivers for a margin of error. */
     private static final int MISSED_BEATS = 3;
 
-    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(55);
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(50);
 
     /** Whoever wants to hear from us less often hears this often: the header may hold any number. */
     private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
@@ -110,9 +111,14 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
                 destination,
                 shown == null ? destination : shown,
                 instance + messages.incrementAndGet(),
-                SimpMessageHeaderAccessor.getSessionId(headers),
+                readers(headers),
                 (byte[]) message.getPayload(),
                 headers.containsKey(Broadcaster.DROPPABLE)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Predicate<String> readers(MessageHeaders headers) {
+        return (Predicate<String>) headers.get(Broadcaster.READERS);
     }
 
     private void connect(Message<?> message, LiveSession session) {
@@ -123,6 +129,7 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
                     theirs[1] > 0 ? interval(Math.max(theirs[1], ours)) : Duration.ZERO,
                     theirs[0] > 0 ? patience(Math.max(theirs[0], ours)) : Duration.ZERO);
         }
+        live.connected(session);
         var headers = answer(SimpMessageType.CONNECT_ACK, session);
         headers.setHeader(SimpMessageHeaderAccessor.CONNECT_MESSAGE_HEADER, message);
         headers.setHeader(SimpMessageHeaderAccessor.HEART_BEAT_HEADER, new long[] {ours, ours});
@@ -141,6 +148,7 @@ class FanOutBroker extends AbstractBrokerMessageHandler {
         String id = SimpMessageHeaderAccessor.getSubscriptionId(headers);
         if (id != null && destination != null && checkDestinationPrefix(destination)) {
             fanOut.subscribe(new Subscription(session, id, shared(destination, session)));
+            live.subscribed(session, destination);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
@@ -17,19 +18,26 @@ public class LiveSessions {
     private static final CloseStatus SIGNED_OUT = CloseStatus.POLICY_VIOLATION.withReason("Signed out");
 
     private final FanOut fanOut;
+    private final ApplicationEventPublisher events;
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
     private final Map<Long, Set<LiveSession>> ofUser = new ConcurrentHashMap<>();
     private final Map<String, Set<LiveSession>> ofHttpSession = new ConcurrentHashMap<>();
     private final Map<String, Set<LiveSession>> ofAddress = new ConcurrentHashMap<>();
 
-    LiveSessions(FanOut fanOut, SocketMetrics metrics) {
+    LiveSessions(FanOut fanOut, SocketMetrics metrics, ApplicationEventPublisher events) {
         this.fanOut = fanOut;
+        this.events = events;
         metrics.watch(this);
     }
 
     /** Those of these users who have a socket open on this node. */
     public Set<Long> online(Collection<Long> userIds) {
         return userIds.stream().filter(ofUser::containsKey).collect(Collectors.toSet());
+    }
+
+    /** Whether anybody on this node subscribes to exactly this topic. */
+    public boolean isHeard(Topic topic) {
+        return fanOut.isHeard(topic.destination());
     }
 
     /** Closes every socket of this user, as after a ban, a deactivation or a change of password. */
@@ -59,6 +67,22 @@ public class LiveSessions {
         add(ofAddress, session.address(), session);
     }
 
+    /** The client has said CONNECT and may. */
+    void connected(LiveSession session) {
+        events.publishEvent(new SocketOpened(session.userId(), session.id()));
+        if (!sessions.containsKey(session.id())) { // closed on another thread before anybody could hear of it
+            events.publishEvent(new SocketClosed(session.userId(), session.id()));
+        }
+    }
+
+    /** A subscription took effect. */
+    void subscribed(LiveSession session, String destination) {
+        Topic topic = Topic.parse(destination);
+        if (topic != null) {
+            events.publishEvent(new TopicSubscribed(session.userId(), session.id(), topic));
+        }
+    }
+
     void closed(String sessionId) {
         LiveSession session = sessions.remove(sessionId);
         if (session == null) {
@@ -68,6 +92,9 @@ public class LiveSessions {
         remove(ofHttpSession, session.httpSessionId(), session);
         remove(ofAddress, session.address(), session);
         fanOut.unsubscribeAll(session);
+        if (session.isConnected()) {
+            events.publishEvent(new SocketClosed(session.userId(), sessionId));
+        }
     }
 
     /** The socket with this id, or null if there is none or it is ending. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompEncoder;
@@ -26,7 +27,7 @@ final class OutboundEvent {
     private final String destination;
     private final String shownDestination;
     private final String messageId;
-    private final @Nullable String onlySession;
+    private final @Nullable Predicate<String> readers;
     private final byte[] json;
     private final boolean droppable;
     private final Map<String, ByteBuffer> frames = new ConcurrentHashMap<>(2);
@@ -35,20 +36,20 @@ final class OutboundEvent {
      * @param destination where it is delivered
      * @param shownDestination what its readers subscribed to
      * @param messageId unique on this node
-     * @param onlySession the one socket that it is for, null for all
+     * @param readers tells by its id whether it is for a socket, null for all
      * @param droppable whether a reader that is behind can do without it
      */
     OutboundEvent(
             String destination,
             String shownDestination,
             String messageId,
-            @Nullable String onlySession,
+            @Nullable Predicate<String> readers,
             byte[] json,
             boolean droppable) {
         this.destination = destination;
         this.shownDestination = shownDestination;
         this.messageId = messageId;
-        this.onlySession = onlySession;
+        this.readers = readers;
         this.json = json;
         this.droppable = droppable;
     }
@@ -58,13 +59,13 @@ final class OutboundEvent {
     }
 
     boolean isFor(LiveSession session) {
-        return onlySession == null || onlySession.equals(session.id());
+        return readers == null || readers.test(session.id());
     }
 
     /** Whether the other one is for the same readers, in the same way. */
     boolean isLike(OutboundEvent other) {
         return destination.equals(other.destination)
-                && Objects.equals(onlySession, other.onlySession)
+                && Objects.equals(readers, other.readers)
                 && droppable == other.droppable;
     }
 

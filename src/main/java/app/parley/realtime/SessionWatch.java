@@ -37,7 +37,7 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
 
     private static final Duration PING_AFTER = Duration.ofSeconds(25);
-    private static final Duration DEAD_AFTER = Duration.ofSeconds(55);
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(50);
     private static final CloseStatus NO_CONNECT = CloseStatus.POLICY_VIOLATION.withReason("No CONNECT");
 
     private final LiveSessions live;

@@ -1,14 +1,15 @@
 package app.parley.room;
 
+import app.parley.account.Presence;
+import app.parley.account.Presences;
 import app.parley.account.User;
 import app.parley.account.Users;
-import app.parley.realtime.LiveSessions;
 import app.parley.web.SeeOther;
 import app.parley.web.Viewer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,19 +22,20 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class MemberController {
 
-    record Member(Viewer user, String role, boolean online, Instant joinedAt) {}
+    record Member(Viewer user, String role, String presence, Instant joinedAt) {}
 
     private final Memberships memberships;
     private final RoomMembers members;
     private final Users users;
-    private final LiveSessions live;
+    private final Presences presences;
     private final RoomTitles titles;
 
-    MemberController(Memberships memberships, RoomMembers members, Users users, LiveSessions live, RoomTitles titles) {
+    MemberController(
+            Memberships memberships, RoomMembers members, Users users, Presences presences, RoomTitles titles) {
         this.memberships = memberships;
         this.members = members;
         this.users = users;
-        this.live = live;
+        this.presences = presences;
         this.titles = titles;
     }
 
@@ -65,12 +67,13 @@ class MemberController {
 
     private ModelAndView page(Membership membership) {
         List<Membership> all = memberships.ofRoom(membership.room().id());
-        Set<Long> online = live.online(all.stream().map(m -> m.user().id()).toList());
+        Map<Long, Presence> presence =
+                presences.among(all.stream().map(m -> m.user().id()).toList());
         List<Member> shown = all.stream()
                 .map(m -> new Member(
                         m.user().viewer(),
                         m.isOwner() ? "owner" : "member",
-                        online.contains(m.user().id()),
+                        presence.getOrDefault(m.user().id(), Presence.OFFLINE).word(),
                         m.joinedAt()))
                 .toList();
         return new ModelAndView("room/members")

@@ -76,6 +76,16 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     @Query("select m.id.roomId from Membership m where m.id.userId = :userId")
     List<Long> roomIds(long userId);
 
+    /** The places that these people have in these rooms; ask for some hundreds of each at most. */
+    @Query("select m.id from Membership m where m.id.userId in :userIds and m.id.roomId in :roomIds")
+    List<Membership.Id> places(Collection<Long> userIds, Collection<Long> roomIds);
+
+    /** Whether there is a room that both are in. */
+    @Query("""
+            select count(mine) > 0 from Membership mine join Membership theirs on theirs.id.roomId = mine.id.roomId
+            where mine.id.userId = :oneId and theirs.id.userId = :otherId""")
+    boolean share(long oneId, long otherId);
+
     @Query("select m.id.userId from Membership m where m.id.roomId = :roomId")
     List<Long> userIds(long roomId);
 

@@ -20,7 +20,7 @@ record RoomNotice(
         long members,
         List<Face> faces) {
 
-    record Face(String initials, int hue) {}
+    record Face(long id, String initials, int hue) {}
 
     /** The same, as one of the members calls the room. */
     RoomNotice titled(String title) {
@@ -37,7 +37,7 @@ record RoomNotice(
                 event.archived(),
                 event.memberCount(),
                 event.faces().stream()
-                        .map(person -> new Face(person.initials(), person.hue()))
+                        .map(person -> new Face(person.id(), person.initials(), person.hue()))
                         .toList());
     }
 }

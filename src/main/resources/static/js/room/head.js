@@ -33,10 +33,11 @@ export class Head {
     this.#each("kindWords", (words) => { words.hidden = words.dataset.kind !== kind })
   }
 
-  #face({ initials, hue }) {
+  #face({ id, initials, hue }) {
     const face = this.#parts.facePart.content.firstElementChild.cloneNode(true)
 
     face.dataset.hue = hue
+    face.dataset.user = id
     face.textContent = initials
     return face
   }

@@ -32,7 +32,7 @@ class ConnectionBarIT {
     private static final Pattern COUNTDOWN = Pattern.compile("Next try in (\\d+) s\\.");
     private static final Pattern A_WHILE = Pattern.compile("Next try in ([5-9]|1\\d) s\\.");
 
-    private static final String HIDE = """
+    static final String HIDE = """
             state => {
               Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
               Object.defineProperty(document, 'hidden', { value: state === 'hidden', configurable: true })

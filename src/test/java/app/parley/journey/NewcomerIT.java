@@ -99,7 +99,7 @@ class NewcomerIT {
             assertThat(adas.isOpen()).isTrue();
             page.reload();
             assertThat(row("Ada").locator(".tag")).hasText("Online");
-            assertThat(row("Ada").locator(".tag")).hasClass(Pattern.compile("tag--online"));
+            assertThat(row("Ada").locator(".tag")).hasAttribute("data-presence", "online");
         }
 
         page.waitForCondition(() -> {

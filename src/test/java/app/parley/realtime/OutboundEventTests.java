@@ -39,7 +39,7 @@ class OutboundEventTests {
 
     @Test
     void readersSeeWhatTheySubscribedTo() {
-        var own = new OutboundEvent("/queue/acks/17", "/user/queue/acks", "m-2", "x", new byte[0], false);
+        var own = new OutboundEvent("/queue/acks/17", "/user/queue/acks", "m-2", "x"::equals, new byte[0], false);
 
         assertThat(text(own.frame("a")))
                 .contains("\ndestination:/user/queue/acks\n")

@@ -108,6 +108,8 @@ class AuthorisationIT {
             SEND      /app/rooms/{room}/messages/{seq}/edit     | no yes no no no  | {"body": "changed"}
             SEND      /app/rooms/{room}/messages/{seq}/delete   | yes yes no no no | {}
             SEND      /app/rooms/{room}/read                    | yes yes no no no | {"seq": 1}
+            SEND      /app/rooms/{room}/typing                  | yes yes no no no | {"on": true}
+            SEND      /app/presence                             | yes yes yes yes yes | {"state": "active"}
             """;
 
     @LocalServerPort

@@ -1,0 +1,206 @@
+package app.parley.presence;
+
+import app.parley.account.Presence;
+import app.parley.realtime.Broadcaster;
+import app.parley.realtime.LiveSessions;
+import app.parley.realtime.SocketClosed;
+import app.parley.realtime.SocketOpened;
+import app.parley.realtime.Topic;
+import app.parley.realtime.TopicSubscribed;
+import app.parley.room.Membership;
+import app.parley.room.MembershipEnded;
+import app.parley.room.MembershipStarted;
+import app.parley.room.Memberships;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Tells the rooms that somebody has open who of their members is here, in one round a second: whoever subscribed since the
+ * last one gets the whole picture, everybody else what has changed. However many come at once, a room makes two events of
+ * it; one that nobody has open costs nothing.
+ */
+@Component
+class Digests {
+
+    /** @param users a word for each person's id */
+    record Digest(Map<String, String> users) {
+
+        static Digest of(Map<Long, Presence> presences) {
+            var users = new TreeMap<String, String>();
+            presences.forEach((userId, presence) -> users.put(Long.toString(userId), presence.word()));
+            return new Digest(users);
+        }
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(Digests.class);
+
+    private static final Duration ROUND = Duration.ofSeconds(1);
+
+    /** So many rooms and people are looked up by one query. */
+    private static final int AT_ONCE = 500;
+
+    private final Roster roster;
+    private final Memberships memberships;
+    private final LiveSessions live;
+    private final Broadcaster broadcaster;
+    private final Map<Long, Set<String>> newcomers = new ConcurrentHashMap<>();
+    private final Set<Membership.Id> moved = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    /** What the readers of each room that is open were told: who is not offline. Belongs to the round. */
+    private final Map<Long, Map<Long, Presence>> pictures = new HashMap<>();
+
+    Digests(
+            Roster roster,
+            Memberships memberships,
+            LiveSessions live,
+            Broadcaster broadcaster,
+            TaskScheduler taskScheduler) {
+        this.roster = roster;
+        this.memberships = memberships;
+        this.live = live;
+        this.broadcaster = broadcaster;
+        var _ = taskScheduler.scheduleAtFixedRate(this::begin, ROUND);
+    }
+
+    @EventListener
+    void on(SocketOpened event) {
+        roster.opened(event.userId(), event.sessionId());
+    }
+
+    @EventListener
+    void on(SocketClosed event) {
+        roster.closed(event.userId(), event.sessionId());
+    }
+
+    @EventListener
+    void on(TopicSubscribed event) {
+        List<String> segments = event.topic().segments();
+        if (segments.size() == 3
+                && segments.get(0).equals("rooms")
+                && segments.get(2).equals("presence")) {
+            welcome(Long.parseLong(segments.get(1)), Set.of(event.sessionId()));
+        }
+    }
+
+    @TransactionalEventListener
+    void on(MembershipStarted event) {
+        moved.add(new Membership.Id(event.roomId(), event.userId()));
+    }
+
+    @TransactionalEventListener
+    void on(MembershipEnded event) {
+        moved.add(new Membership.Id(event.roomId(), event.userId()));
+    }
+
+    private void welcome(long roomId, Set<String> sessionIds) {
+        newcomers.compute(roomId, (_, waiting) -> {
+            Set<String> all = waiting == null ? ConcurrentHashMap.newKeySet() : waiting;
+            all.addAll(sessionIds);
+            return all;
+        });
+    }
+
+    private void begin() {
+        if (running.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::round); // a slow database delays nobody's heartbeat
+        }
+    }
+
+    private void round() {
+        Map<Long, Set<String>> arrived = new HashMap<>();
+        List.copyOf(newcomers.keySet()).forEach(roomId -> arrived.put(roomId, newcomers.remove(roomId)));
+        Set<Membership.Id> places = Set.copyOf(moved);
+        moved.removeAll(places);
+        try {
+            pictures.keySet().removeIf(roomId -> !live.isHeard(topic(roomId)));
+            tellChanges(places, arrived);
+            arrived.forEach(this::tellAll);
+        } catch (RuntimeException e) {
+            arrived.forEach(this::welcome);
+            moved.addAll(places);
+            log.warn("Who is here could not be told; the next round tries again", e);
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private void tellAll(long roomId, Set<String> sessionIds) {
+        Map<Long, Presence> picture = pictures.computeIfAbsent(roomId, _ -> roster.among(memberships.userIds(roomId)));
+        broadcaster.publish(topic(roomId), sessionIds::contains, Digest.of(picture));
+    }
+
+    private void tellChanges(Set<Membership.Id> moved, Map<Long, Set<String>> arrived) {
+        Map<Long, Presence> changes = roster.changes();
+        digests(changes, moved).forEach((roomId, digest) -> {
+            Predicate<String> isNew = arrived.getOrDefault(roomId, Set.of())::contains;
+            broadcaster.publish(topic(roomId), isNew.negate(), Digest.of(digest));
+            pictures.computeIfPresent(roomId, (_, picture) -> {
+                picture.putAll(digest);
+                picture.values().removeIf(presence -> presence == Presence.OFFLINE);
+                return picture;
+            });
+        });
+        roster.told(changes);
+    }
+
+    /** For each open room what its readers do not know yet; whoever does not belong there any more is as good as offline. */
+    private Map<Long, Map<Long, Presence>> digests(Map<Long, Presence> changes, Set<Membership.Id> moved) {
+        Set<Long> people = Stream.concat(
+                        changes.keySet().stream(), moved.stream().map(Membership.Id::userId))
+                .collect(Collectors.toSet());
+        Map<Membership.Id, Presence> now = new HashMap<>();
+        moved.forEach(place -> now.put(place, Presence.OFFLINE));
+        places(people).forEach(place -> now.put(place, roster.of(place.userId())));
+
+        var digests = new HashMap<Long, Map<Long, Presence>>();
+        now.forEach((place, presence) -> {
+            Map<Long, Presence> picture = pictures.get(place.roomId());
+            if (picture != null && picture.getOrDefault(place.userId(), Presence.OFFLINE) != presence) {
+                digests.computeIfAbsent(place.roomId(), _ -> new HashMap<>()).put(place.userId(), presence);
+            }
+        });
+        return digests;
+    }
+
+    /** Where among the open rooms these people belong. */
+    private List<Membership.Id> places(Collection<Long> userIds) {
+        var places = new ArrayList<Membership.Id>();
+        for (List<Long> people : portions(userIds)) {
+            for (List<Long> rooms : portions(pictures.keySet())) {
+                places.addAll(memberships.places(people, rooms));
+            }
+        }
+        return places;
+    }
+
+    private static List<List<Long>> portions(Collection<Long> ids) {
+        var all = List.copyOf(ids);
+        var portions = new ArrayList<List<Long>>();
+        for (int start = 0; start < all.size(); start += AT_ONCE) {
+            portions.add(all.subList(start, Math.min(start + AT_ONCE, all.size())));
+        }
+        return portions;
+    }
+
+    private static Topic topic(long roomId) {
+        return Topic.of("rooms", roomId, "presence");
+    }
+}

@@ -1,0 +1,1 @@
+alter table users add column shows_typing boolean not null default true;

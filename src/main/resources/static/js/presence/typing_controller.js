@@ -1,0 +1,88 @@
+import { Controller } from "@hotwired/stimulus"
+import { userId } from "parley/current"
+import { Typists } from "parley/presence/typists"
+import { connection } from "parley/realtime/connection"
+
+const BETWEEN_STARTS = 1_000
+const PAUSE = 5_000
+
+// Says who else is typing in the room, and tells the others that I am.
+export default class extends Controller {
+  static targets = ["words", "status"]
+  static values = { room: Number, shown: Boolean, phrases: Array }
+
+  #typists = new Typists(() => this.#draw())
+  #unsubscribes = []
+  #startedAt = null
+  #pause = null
+
+  connect() {
+    const topic = `/topic/rooms.${this.roomValue}`
+
+    this.#unsubscribes = [
+      connection.subscribe(`${topic}.typing`, (sign) => this.#receive(sign)),
+      connection.subscribe(topic, ({ type, message }) => { if (type === "message.posted") this.#typists.stop(message.author.id) }),
+    ]
+  }
+
+  disconnect() {
+    this.#end()
+    this.#typists.clear()
+    this.#unsubscribes.forEach((unsubscribe) => unsubscribe())
+  }
+
+  // The composer's text is another.
+  write({ target }) {
+    if (!this.shownValue) return
+    if (target.value.trim() === "") return this.#end()
+
+    clearTimeout(this.#pause)
+    this.#pause = setTimeout(() => this.#end(), PAUSE)
+    if (this.#startedAt === null || Date.now() - this.#startedAt >= BETWEEN_STARTS) {
+      this.#startedAt = Date.now()
+      this.#send(true)
+    }
+  }
+
+  end() {
+    this.#end()
+  }
+
+  #end() {
+    clearTimeout(this.#pause)
+    if (this.#startedAt === null) return
+
+    this.#startedAt = null
+    this.#send(false)
+  }
+
+  #send(on) {
+    connection.send(`/app/rooms/${this.roomValue}/typing`, { on })
+  }
+
+  #receive({ user, name, on }) {
+    if (String(user) === userId()) return
+
+    if (on) {
+      this.#typists.start(user, name)
+    } else {
+      this.#typists.stop(user)
+    }
+  }
+
+  // Everybody sees each change; who listens to the page hears only that somebody began.
+  #draw() {
+    const { names } = this.#typists
+    const words = this.#phrase(names)
+
+    if (this.wordsTarget.textContent !== words) this.wordsTarget.textContent = words
+    if (words === "" || this.statusTarget.textContent === "") this.statusTarget.textContent = words
+  }
+
+  // The name of another direction of writing does not turn the sentence around.
+  #phrase(names) {
+    const phrase = this.phrasesValue[Math.min(names.length, this.phrasesValue.length) - 1] ?? ""
+    return phrase.replace(/\{(\w+)\}/g, (_, part) =>
+      part === "others" ? names.length - 2 : `\u2068${names[Number(part)]}\u2069`)
+  }
+}
