@@ -7,6 +7,7 @@ import { connection } from "parley/realtime/connection"
 import { fitAboveKeyboard } from "parley/soft_keyboard"
 
 import ActionsController from "parley/message/actions_controller"
+import CompletionController from "parley/account/completion_controller"
 import ComposerController from "parley/message/composer_controller"
 import ConnectionBarController from "parley/realtime/connection_bar_controller"
 import CopyController from "parley/copy_controller"
@@ -24,6 +25,7 @@ import TranscriptController from "parley/message/transcript_controller"
 import TypingController from "parley/presence/typing_controller"
 
 const stimulus = Application.start()
+stimulus.register("completion", CompletionController)
 stimulus.register("composer", ComposerController)
 stimulus.register("connection-bar", ConnectionBarController)
 stimulus.register("copy", CopyController)

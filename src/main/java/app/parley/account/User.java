@@ -1,14 +1,20 @@
 package app.parley.account;
 
 import app.parley.web.Viewer;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +50,12 @@ public class User {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private Density density = Density.COMFORTABLE;
 
+    /** For queries. */
+    @ElementCollection
+    @CollectionTable(name = "search_key", joinColumns = @JoinColumn(name = "user_id"))
+    @Column(name = "search_key")
+    private Set<String> searchKeys = new HashSet<>();
+
     private boolean showsTyping = true;
     private boolean active = true;
     private Instant createdAt;
@@ -55,6 +67,7 @@ public class User {
         this.passwordHash = passwordHash;
         this.role = role;
         this.createdAt = now;
+        this.searchKeys.addAll(SearchPrefix.keys(this.name, this.username));
     }
 
     /** For Hibernate, which fills the fields afterwards. */
@@ -129,7 +142,11 @@ public class User {
     }
 
     void describe(PersonName name, Bio bio) {
-        this.name = name.value();
+        if (!name.value().equals(this.name)) {
+            this.name = name.value();
+            this.searchKeys.clear();
+            this.searchKeys.addAll(SearchPrefix.keys(this.name, this.username));
+        }
         this.bio = bio.value();
     }
 

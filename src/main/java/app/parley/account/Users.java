@@ -3,6 +3,8 @@ package app.parley.account;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,6 +23,13 @@ public interface Users extends Repository<User, Long> {
 
     /** @param usernames in lower case; those that nobody has are absent from the answer */
     List<User> findByUsernameIn(Collection<String> usernames);
+
+    /** Those who are found by what somebody types, by name. */
+    @Query("""
+            select u from User u where u.active = true
+            and u.id in (select k.id from User k join k.searchKeys key where key >= :#{#prefix.from} and key < :#{#prefix.to})
+            order by lower(u.name), u.id""")
+    List<User> beginningWith(SearchPrefix prefix, Limit limit);
 
     /** Whether this username, or one that looks like it, is taken. */
     boolean existsByUsernameKey(String usernameKey);

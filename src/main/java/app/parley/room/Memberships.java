@@ -1,5 +1,6 @@
 package app.parley.room;
 
+import app.parley.account.SearchPrefix;
 import app.parley.account.User;
 import app.parley.web.NotFound;
 import app.parley.web.Viewer;
@@ -94,6 +95,13 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             select m.id.userId from Membership m
             where m.id.roomId = :roomId and m.involvement <> app.parley.room.Involvement.HIDDEN""")
     List<Long> listedBy(long roomId);
+    /** Members who are found by what somebody types, by name. */
+    @Query("""
+            select m.user from Membership m where m.id.roomId = :roomId and m.user.active = true
+            and m.id.userId in (select k.id from User k join k.searchKeys key where key >= :#{#prefix.from} and key < :#{#prefix.to})
+            order by lower(m.user.name), m.id.userId""")
+    List<User> beginningWith(long roomId, SearchPrefix prefix, Limit limit);
+
 
     @Query(
             "select m from Membership m join fetch m.user where m.id.roomId = :roomId order by lower(m.user.name), m.id.userId")

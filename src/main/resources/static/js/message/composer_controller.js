@@ -2,6 +2,7 @@ import { Controller } from "@hotwired/stimulus"
 import { autogrow } from "parley/message/autogrow"
 import { keepDraft, readDraft } from "parley/message/drafts"
 import { isSendKey, onTouch } from "parley/message/keys"
+import { callsMany, confirmMany } from "parley/message/many"
 import { LONGEST, lengthOf } from "parley/message/length"
 import { outbox } from "parley/message/outbox"
 import { connection } from "parley/realtime/connection"
@@ -46,11 +47,11 @@ export default class extends Controller {
     const body = this.textTarget.value.trim()
     if (!body || lengthOf(body) > LONGEST) return
 
-    outbox.post(this.roomValue, body)
-    this.dismiss()
-    this.textTarget.value = ""
-    this.write()
-    this.textTarget.focus()
+    if (callsMany(body)) {
+      confirmMany(() => this.#send(body), () => this.textTarget.focus())
+    } else {
+      this.#send(body)
+    }
   }
 
   // Pressing Send takes the focus from the text, and on a phone the keyboard with it: mousedown is prevented.
@@ -67,6 +68,14 @@ export default class extends Controller {
 
   dismiss() {
     this.noticeTarget.hidden = true
+  }
+
+  #send(body) {
+    outbox.post(this.roomValue, body)
+    this.dismiss()
+    this.textTarget.value = ""
+    this.write()
+    this.textTarget.focus()
   }
 
   // Refusals of sent messages are shown at the message, those of an edit at its editor.

@@ -1,10 +1,13 @@
 import { Controller } from "@hotwired/stimulus"
 import * as Turbo from "@hotwired/turbo"
+import { People } from "parley/account/people"
 import { findRooms } from "parley/room/finder"
 
-// Ctrl/Cmd+K: any of my rooms by typing, with the list of all rooms as the last way out.
+// Ctrl/Cmd+K: any of my rooms and anybody else by typing, with the list of all rooms as the last way out.
 export default class extends Controller {
   static targets = ["dialog", "input", "list", "option", "keys"]
+
+  #people = new People()
 
   connect() {
     if (this.hasKeysTarget && /Mac|iPhone|iPad/.test(navigator.platform)) this.keysTarget.textContent = "⌘ K"
@@ -40,6 +43,17 @@ export default class extends Controller {
     options.push(this.#option(words ? `Browse all rooms for “${words}”` : "Browse all rooms", browse(words), "#icon-search"))
     this.listTarget.replaceChildren(...options)
     this.#select(options[0])
+    this.#addPeople(words)
+  }
+
+  async #addPeople(words) {
+    const people = words ? await this.#people.find(words) : this.#people.cancel()
+    if (!people || words !== this.inputTarget.value.trim()) return
+
+    const last = this.listTarget.lastElementChild
+    const first = this.listTarget.children.length === 1
+    last.before(...people.map(({ name, username }) => this.#option(name, `/direct/${username}`, "#icon-person", `@${username}`)))
+    if (first) this.#select(this.listTarget.firstElementChild)
   }
 
   move(event) {

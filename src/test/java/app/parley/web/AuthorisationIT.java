@@ -80,6 +80,7 @@ class AuthorisationIT {
             POST /direct                              | 303 303 303 303 303 302 | people={newcomer}
             GET  /direct/{username}                   | 303 303 303 303 303 302
             GET  /users/{id}                          | 200 200 200 200 200 302
+            GET  /people                              | 200 200 200 200 200 302
             GET  /profile                             | 200 200 200 200 200 302
             POST /profile                             | 303 303 303 303 303 302 | name=Same&bio=&theme=dark&density=compact
             POST /profile/password                    | 422 422 422 422 422 302

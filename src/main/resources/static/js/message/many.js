@@ -1,0 +1,22 @@
+// More people than this are called only after a question.
+const FEW = 20
+
+const CALL_FOR_MANY = /(?<![\p{L}\p{N}_@./+-])@(?:all|here)[._-]*(?![\p{L}\p{N}._-])/iu
+
+// Whether the words call everybody in the room, or everybody who is here, and those are many.
+export function callsMany(words) {
+  return memberCount() > FEW && CALL_FOR_MANY.test(words)
+}
+
+export function confirmMany(confirmed, declined) {
+  const dialog = document.getElementById("many-dialog")
+
+  dialog.querySelector("[data-part=count]").textContent = memberCount()
+  dialog.returnValue = ""
+  dialog.onclose = () => (dialog.returnValue === "send" ? confirmed() : declined())
+  dialog.showModal()
+}
+
+function memberCount() {
+  return Number(document.querySelector("[data-room-target~=memberCount]")?.textContent ?? 0)
+}
