@@ -2,13 +2,15 @@ package app.parley.message;
 
 import app.parley.account.User;
 import app.parley.web.SeeOther;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.View;
 
-/** How far somebody has read, told by whom no script watches: a page view writes nothing, so the reader says it. */
+/** How far somebody has read: told by whom no script watches, since a page view writes nothing; and taken back. */
 @Controller
 class ReadController {
 
@@ -22,5 +24,11 @@ class ReadController {
     View update(User me, @PathVariable long room, @RequestParam long seq) {
         reading.advance(me.id(), room, seq);
         return new SeeOther("/rooms/" + room);
+    }
+
+    @PostMapping("/rooms/{room}/messages/{seq}/unread")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void rewind(User me, @PathVariable long room, @PathVariable long seq) {
+        reading.rewind(me.id(), room, seq);
     }
 }

@@ -5,7 +5,7 @@ import app.parley.room.Memberships;
 import app.parley.web.NotFound;
 import org.springframework.stereotype.Component;
 
-/** Read positions: one number a membership, which only moves forward; every open page of the reader hears of it. */
+/** Read positions: one number a membership, which moves back only on demand; every open page of the reader hears of it. */
 @Component
 class Reading {
 
@@ -29,6 +29,20 @@ class Reading {
             broadcaster.tell(userId, "rooms", UnreadNotice.read(roomId, unread.of(userId, roomId)));
         } else if (!memberships.exists(userId, roomId)) {
             throw new NotFound("room");
+        }
+    }
+
+    /**
+     * Makes the message, and what came after it, unread again; what is unread stays so.
+     *
+     * @throws NotFound if the room is not the reader's or has no such message
+     */
+    void rewind(long userId, long roomId, long seq) {
+        if (seq < 1 || seq > memberships.require(userId, roomId).room().lastSeq()) {
+            throw new NotFound("message");
+        }
+        if (memberships.unread(userId, roomId, seq) == 1) {
+            broadcaster.tell(userId, "rooms", UnreadNotice.unread(roomId, unread.of(userId, roomId)));
         }
     }
 }

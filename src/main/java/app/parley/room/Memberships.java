@@ -150,3 +150,15 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     @Transactional
     void delete(Membership membership);
 }
+    /**
+     * Moves the read position back before a message that was read.
+     *
+     * @return 1 if it moved, else 0
+     */
+    @Modifying
+    @Transactional
+    @Query("""
+            update Membership m set m.lastReadSeq = :seq - 1
+            where m.id.userId = :userId and m.id.roomId = :roomId and m.lastReadSeq >= :seq""")
+    int unread(long userId, long roomId, long seq);
+

@@ -1,6 +1,6 @@
 import { Controller } from "@hotwired/stimulus"
 import { copyText } from "parley/clipboard"
-import { userId } from "parley/current"
+import { csrfHeaders, userId } from "parley/current"
 import { command } from "parley/message/command"
 import { Editor } from "parley/message/editor"
 import { History } from "parley/message/history"
@@ -39,6 +39,19 @@ export default class extends Controller {
   async copyLink({ currentTarget }) {
     await copyText(messageOf(currentTarget).querySelector("a.message__time").href)
     this.#confirm(currentTarget, "Link copied")
+  }
+
+  async markUnread({ currentTarget }) {
+    const seq = seqOf(messageOf(currentTarget))
+
+    this.dispatch("unread", { detail: { seq } }) // first of all: nothing more may be told as read
+    try {
+      const answer = await fetch(`/rooms/${this.roomValue}/messages/${seq}/unread`, { method: "post", headers: csrfHeaders() })
+      if (!answer.ok || answer.redirected) throw new Error(answer.statusText)
+      this.#confirm(currentTarget, "Unread from here")
+    } catch {
+      this.#say("Not marked as unread. Try again when the connection is back.")
+    }
   }
 
   edit({ currentTarget }) {

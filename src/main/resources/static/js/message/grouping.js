@@ -19,6 +19,11 @@ export class Grouping {
   }
 
   get newLine() {
+    this.#blocked = new Set(blocked.map(String))
+  }
+
+  set firstUnread(seq) {
+    this.#firstUnread = seq
     return this.#container.querySelector(".line--new")
   }
 

@@ -13,6 +13,7 @@ export class Reading {
   #read
   #sent
   #timer = null
+  #held = false
 
   constructor({ room, log, messages, lastRead }) {
     this.#room = room
@@ -27,6 +28,12 @@ export class Reading {
     connection.addEventListener("open", this.#resend)
   }
 
+  // Everything from this message on is to be unread, and stays so while this page is open.
+  hold(seq) {
+    this.#held = true
+    this.#known = this.#read = this.#sent = Math.min(this.#read, seq - 1)
+  }
+
   stop() {
     removeEventListener("focus", this.look)
     document.removeEventListener("visibilitychange", this.look)
@@ -36,7 +43,7 @@ export class Reading {
   }
 
   look = () => {
-    if (document.visibilityState !== "visible" || !document.hasFocus()) return
+    if (this.#held || document.visibilityState !== "visible" || !document.hasFocus()) return
 
     this.#read = Math.max(this.#read, this.#newestOnScreen() ?? 0)
     if (this.#read > this.#sent) this.#timer ??= setTimeout(this.#send, EVERY)

@@ -58,6 +58,20 @@ export default class extends Controller {
     this.#moved()
   }
 
+  // The reader wants to read on from here another time.
+  holdUnread({ detail: { seq } }) {
+    this.#reading.hold(seq)
+    this.#window.startUnread(seq)
+  }
+
+  // Until the page is loaded anew.
+  unfold({ target }) {
+    const message = target.closest(".message")
+    message.classList.remove("message--folded")
+    target.parentElement.remove()
+    message.focus()
+  }
+
   retry({ target }) {
     outbox.retry(clientIdOf(target))
   }

@@ -87,6 +87,12 @@ export class Window {
     this.#parts.log.dispatchEvent(new CustomEvent("transcript:arranged", { bubbles: true }))
   }
 
+  // Moves the "New" line.
+  startUnread(seq) {
+    this.#grouping.firstUnread = seq
+    this.#place.keep(() => this.arrange())
+  }
+
   #spans(seq) {
     const { first, last } = this.#messages
     if (first === null) return this.isLive

@@ -156,7 +156,8 @@ abstract class Counts {
                 case 0, 1, 2, 3 -> post();
                 case 4 -> edit();
                 case 5 -> delete();
-                case 6, 7 -> read();
+                case 6 -> read();
+                case 7 -> unread();
                 default -> comeOrGo();
             }
         }
@@ -186,6 +187,16 @@ abstract class Counts {
                 conversation.delete(owner, room, seq);
                 messages.get(seq - 1).deleted = true;
             });
+        }
+
+        private void unread() {
+            if (!messages.isEmpty()) {
+                User reader = anyMember();
+                long seq = 1L + random.nextInt(messages.size());
+                story.add(reader.name() + " marks unread from " + seq);
+                reading.rewind(reader.id(), room, seq);
+                readUpTo.merge(reader.id(), seq - 1, Math::min);
+            }
         }
 
         private void read() {
