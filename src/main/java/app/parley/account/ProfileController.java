@@ -23,10 +23,12 @@ class ProfileController {
 
     private final Profile profile;
     private final Entrance entrance;
+    private final Blocks blocks;
 
-    ProfileController(Profile profile, Entrance entrance) {
+    ProfileController(Profile profile, Entrance entrance, Blocks blocks) {
         this.profile = profile;
         this.entrance = entrance;
+        this.blocks = blocks;
     }
 
     @GetMapping
@@ -72,14 +74,14 @@ class ProfileController {
         return new ModelAndView(new SeeOther("/profile"));
     }
 
-    private static ModelAndView refuse(User me, Model model) {
+    private ModelAndView refuse(User me, Model model) {
         ModelAndView page = page(me, model);
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
     }
 
     /** Two forms share the page; the one that was not sent shows what is stored. */
-    private static ModelAndView page(User me, Model model) {
+    private ModelAndView page(User me, Model model) {
         if (!model.containsAttribute("profile")) {
             model.addAttribute("profile", ProfileForm.of(me));
         }
@@ -87,6 +89,8 @@ class ProfileController {
             model.addAttribute("change", new PasswordForm(null, null));
         }
         model.addAttribute("user", me.viewer());
+        model.addAttribute(
+                "blocked", blocks.peopleOf(me.id()).stream().map(User::viewer).toList());
         return new ModelAndView(PAGE);
     }
 }

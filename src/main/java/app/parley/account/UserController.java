@@ -17,10 +17,12 @@ class UserController {
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Users users;
+    private final Blocks blocks;
     private final Presences presences;
 
-    UserController(Users users, Presences presences) {
+    UserController(Users users, Blocks blocks, Presences presences) {
         this.users = users;
+        this.blocks = blocks;
         this.presences = presences;
     }
 
@@ -30,6 +32,7 @@ class UserController {
         model.addAttribute("user", user.viewer());
         model.addAttribute("bio", user.bio());
         model.addAttribute("active", user.isActive());
+        model.addAttribute("blocked", blocks.existsById(new Block.Id(me.id(), id)));
         model.addAttribute("memberSince", DAY.format(user.createdAt()));
         model.addAttribute("memberSinceInstant", user.createdAt().toString());
         if (user.isActive() && presences.isVisibleTo(me.id(), id)) {

@@ -1,5 +1,7 @@
 package app.parley.message;
 
+import app.parley.account.Block;
+import app.parley.account.Blocks;
 import app.parley.account.User;
 import app.parley.account.Users;
 import app.parley.realtime.LiveSessions;
@@ -7,6 +9,7 @@ import app.parley.room.Memberships;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +35,7 @@ class Mentions {
     private final Users users;
     private final Memberships memberships;
     private final LiveSessions live;
+    private final Blocks blocks;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
@@ -40,12 +44,14 @@ class Mentions {
             Users users,
             Memberships memberships,
             LiveSessions live,
+            Blocks blocks,
             JdbcClient jdbc,
             JdbcTemplate batches) {
         this.markdown = markdown;
         this.users = users;
         this.memberships = memberships;
         this.live = live;
+        this.blocks = blocks;
         this.jdbc = jdbc;
         this.batches = batches;
     }
@@ -84,9 +90,14 @@ class Mentions {
     /** Notes whom new messages call. */
     @Transactional(propagation = Propagation.MANDATORY)
     void store(Map<Message, List<Mentioned>> called) {
+        Map<Message, Set<Long>> ids = new LinkedHashMap<>();
+        called.forEach((message, people) -> ids.put(message, ids(message, people)));
+        ids.values().removeIf(Set::isEmpty);
+        Set<Block.Id> blocked = blocked(ids);
         List<Object[]> rows = new ArrayList<>();
-        called.forEach((message, people) ->
-                ids(message, people).forEach(userId -> rows.add(new Object[] {userId, message.id()})));
+        ids.forEach((message, userIds) -> userIds.stream()
+                .filter(userId -> !blocked.contains(new Block.Id(userId, message.authorId())))
+                .forEach(userId -> rows.add(new Object[] {userId, message.id()})));
         if (!rows.isEmpty()) {
             batches.batchUpdate("insert into mention (user_id, message_id) values (?, ?)", rows);
         }
@@ -96,6 +107,13 @@ class Mentions {
     @Transactional(propagation = Propagation.MANDATORY)
     void forget(Message message) {
         jdbc.sql("delete from mention where message_id = ?").param(message.id()).update();
+    }
+
+    /** Whoever blocks the author is not called. */
+    private Set<Block.Id> blocked(Map<Message, Set<Long>> called) {
+        Set<Long> authors = called.keySet().stream().map(Message::authorId).collect(Collectors.toSet());
+        Set<Long> people = called.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        return people.isEmpty() ? Set.of() : Set.copyOf(blocks.between(people, authors));
     }
 
     /** Nobody calls themselves. */

@@ -38,6 +38,11 @@ public class MessageRejected extends RuntimeException {
                 "The server could not store the message. It will be sent again.", Duration.ofSeconds(2));
     }
 
+    /** One of the two in a direct room blocks the other; which one is not said. */
+    static MessageRejected barred() {
+        return new MessageRejected("Nothing can be sent in this conversation.");
+    }
+
     String sentence() {
         return String.valueOf(getMessage());
     }

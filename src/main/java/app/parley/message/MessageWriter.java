@@ -73,6 +73,7 @@ class MessageWriter {
                 .filter(posting -> authors.containsKey(place(posting)))
                 .toList());
 
+        Set<Membership.Id> barred = barred(distinct(postings, MessageWriter::place), logs);
         Map<String, Mentioned> people =
                 mentions.calledIn(distinct(postings, posting -> posting.draft().body()));
 
@@ -91,6 +92,8 @@ class MessageWriter {
                         posting, new MessageRejected("The message that you answer does not exist.")));
             } else if (room.isArchived()) {
                 outcomes.add(new Outcome.Rejected(posting, new RoomArchived()));
+            } else if (barred.contains(place(posting))) {
+                outcomes.add(new Outcome.Rejected(posting, MessageRejected.barred()));
             } else {
                 Message message = write(posting, room, now);
                 known.put(posting.key(), message);
@@ -104,11 +107,18 @@ class MessageWriter {
         return outcomes;
     }
 
-    /** @throws NotFound if the message was deleted, or the right to change it ended, in the meantime */
+    /**
+     * @throws NotFound if the message was deleted, or the right to change it ended, in the meantime
+     * @throws MessageRejected if nothing can be said in this room
+     */
     @Transactional
     Message edit(long roomId, long id, String body, long byUserId) {
         long change = log.change(roomId).change();
-        memberships.require(byUserId, roomId);
+        Membership membership = memberships.require(byUserId, roomId);
+        if (membership.room().isDirect()
+                && !memberships.barred(Set.of(membership.id())).isEmpty()) {
+            throw MessageRejected.barred();
+        }
         Message message = alive(id);
         message.edit(body, change, now());
         mentions.forget(message);
@@ -134,6 +144,14 @@ class MessageWriter {
         var message = new Message(posting.roomId(), room.next(), posting.authorId(), posting.draft(), now);
         entities.persist(message);
         return message;
+    }
+
+    private Set<Membership.Id> barred(Collection<Membership.Id> places, Map<Long, RoomLog.Open> logs) {
+        List<Membership.Id> direct = places.stream()
+                .filter(place -> logs.containsKey(place.roomId())
+                        && logs.get(place.roomId()).isDirect())
+                .toList();
+        return direct.isEmpty() ? Set.of() : memberships.barred(direct);
     }
 
     private Set<Long> answered(List<Posting> postings) {

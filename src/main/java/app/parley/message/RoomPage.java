@@ -1,5 +1,6 @@
 package app.parley.message;
 
+import app.parley.account.Blocks;
 import app.parley.account.User;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
@@ -56,12 +57,14 @@ class RoomPage {
     private final Messages messages;
     private final Transcript transcript;
     private final RoomTitles titles;
+    private final Blocks blocks;
 
-    RoomPage(Memberships memberships, Messages messages, Transcript transcript, RoomTitles titles) {
+    RoomPage(Memberships memberships, Messages messages, Transcript transcript, RoomTitles titles, Blocks blocks) {
         this.memberships = memberships;
         this.messages = messages;
         this.transcript = transcript;
         this.titles = titles;
+        this.blocks = blocks;
     }
 
     /** At the first unread message if there is one, else at the end; for a stranger to an open room, the way in. */
@@ -108,6 +111,7 @@ class RoomPage {
                 .addObject("room", room)
                 .addObject("roomName", titles.of(membership))
                 .addObject("membership", membership)
+                .addObject("blocked", blocks.ofUser(membership.user().id()))
                 .addObject("members", memberships.faces(room.id()))
                 .addObject("memberCount", room.memberCount())
                 .addObject("clientId", UUID.randomUUID().toString())

@@ -7,6 +7,7 @@ import app.parley.web.Viewer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -43,6 +44,16 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     @Query("select m from Membership m join fetch m.user where m.id in :places")
     List<Membership> among(Collection<Membership.Id> places);
 
+    /** Those of these places that are in a direct room of two, of whom one blocks the other: nobody writes there. */
+    @Query("""
+            select mine.id from Membership mine
+            join Membership other on other.id.roomId = mine.id.roomId and other.id.userId <> mine.id.userId
+            where mine.id in :places and mine.room.kind = app.parley.room.RoomKind.DIRECT and mine.room.memberCount = 2
+            and exists (select 1 from Block b
+                where (b.id.userId = mine.id.userId and b.id.blockedId = other.id.userId)
+                or (b.id.userId = other.id.userId and b.id.blockedId = mine.id.userId))""")
+    Set<Membership.Id> barred(Collection<Membership.Id> places);
+
     /** The ids of the rooms that one person has been in longest, without those hidden from the list. */
     @Query("""
             select m.id.roomId from Membership m
@@ -74,6 +85,13 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             order by lower(other.user.name), other.id.userId""")
     List<Membership> othersInDirectRooms(long userId);
 
+    /** Members who are found by what somebody types, by name. */
+    @Query("""
+            select m.user from Membership m where m.id.roomId = :roomId and m.user.active = true
+            and m.id.userId in (select k.id from User k join k.searchKeys key where key >= :#{#prefix.from} and key < :#{#prefix.to})
+            order by lower(m.user.name), m.id.userId""")
+    List<User> beginningWith(long roomId, SearchPrefix prefix, Limit limit);
+
     @Query("select m.id.roomId from Membership m where m.id.userId = :userId")
     List<Long> roomIds(long userId);
 
@@ -95,13 +113,6 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             select m.id.userId from Membership m
             where m.id.roomId = :roomId and m.involvement <> app.parley.room.Involvement.HIDDEN""")
     List<Long> listedBy(long roomId);
-    /** Members who are found by what somebody types, by name. */
-    @Query("""
-            select m.user from Membership m where m.id.roomId = :roomId and m.user.active = true
-            and m.id.userId in (select k.id from User k join k.searchKeys key where key >= :#{#prefix.from} and key < :#{#prefix.to})
-            order by lower(m.user.name), m.id.userId""")
-    List<User> beginningWith(long roomId, SearchPrefix prefix, Limit limit);
-
 
     @Query(
             "select m from Membership m join fetch m.user where m.id.roomId = :roomId order by lower(m.user.name), m.id.userId")
@@ -144,12 +155,6 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             and :seq <= (select r.lastSeq from Room r where r.id = :roomId)""")
     int read(long userId, long roomId, long seq);
 
-    @Transactional
-    Membership save(Membership membership);
-
-    @Transactional
-    void delete(Membership membership);
-}
     /**
      * Moves the read position back before a message that was read.
      *
@@ -162,3 +167,9 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             where m.id.userId = :userId and m.id.roomId = :roomId and m.lastReadSeq >= :seq""")
     int unread(long userId, long roomId, long seq);
 
+    @Transactional
+    Membership save(Membership membership);
+
+    @Transactional
+    void delete(Membership membership);
+}

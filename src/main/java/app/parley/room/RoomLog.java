@@ -42,6 +42,11 @@ public class RoomLog {
             return room.isArchived();
         }
 
+        /** Whether it is between a few people only. */
+        public boolean isDirect() {
+            return room.isDirect();
+        }
+
         /** The place of the next message. */
         public Place next() {
             return new Place(++seq, ++change);

@@ -4,26 +4,29 @@ import { seqOf } from "parley/message/messages"
 
 const TOGETHER = 5 * 60 * 1000
 
-// Draws what depends on the reader and the neighbours: who is me, which messages belong together, the lines of the days and
-// the "New" line (fixed on entry, before message `firstUnread`), local times.
+// Draws what depends on the reader and the neighbours: who is me, whom I block, which messages belong together, the lines of the days and
+// the "New" line (before message `firstUnread`: fixed on entry, moved only on demand), local times.
 export class Grouping {
   #container
   #linePart
+  #foldPart
+  #blocked
   #firstUnread
   #lines = new Map()
 
-  constructor(container, linePart, firstUnread) {
+  constructor({ container, parts, firstUnread, blocked }) {
     this.#container = container
-    this.#linePart = linePart
+    this.#linePart = parts.line
+    this.#foldPart = parts.fold
     this.#firstUnread = firstUnread
-  }
-
-  get newLine() {
     this.#blocked = new Set(blocked.map(String))
   }
 
   set firstUnread(seq) {
     this.#firstUnread = seq
+  }
+
+  get newLine() {
     return this.#container.querySelector(".line--new")
   }
 
@@ -39,10 +42,21 @@ export class Grouping {
       if (day && messages.includes(message)) lines.set(`day ${seqOf(message)}`, [message, day])
       if (unread) lines.set("new", [message, "New"])
       message.classList.toggle("message--grouped", !day && !unread && this.#together(previous, message))
-      prepare(message)
+      this.#prepare(message)
       previous = message
     }
     this.#draw(lines)
+  }
+
+  // What is done once to every message that comes into the page.
+  #prepare(message) {
+    if (message.dataset.prepared) return
+
+    prepare(message)
+    if (this.#blocked.has(message.dataset.messageAuthor)) {
+      message.classList.add("message--folded")
+      message.append(this.#foldPart.content.cloneNode(true))
+    }
   }
 
   #startsUnread(previous, message) {
@@ -83,10 +97,7 @@ function isLineBefore(line, message) {
   return next?.classList.contains("line--new") && next.nextElementSibling === message
 }
 
-// What is done once to every message that comes into the page.
 function prepare(message) {
-  if (message.dataset.prepared) return
-
   const time = message.querySelector("time")
   message.dataset.prepared = "true"
   message.tabIndex = -1 // arrow keys go from message to message

@@ -13,8 +13,8 @@ import { Window } from "parley/message/window"
 // and the button back to the end.
 export default class extends Controller {
   static targets = ["log", "inner", "beginning", "before", "messages", "after", "pending", "newest", "newestWords",
-    "pendingPart", "linePart", "copyPart"]
-  static values = { room: Number, change: Number, firstUnread: Number, target: Number, lastRead: Number }
+    "pendingPart", "linePart", "foldPart", "copyPart"]
+  static values = { room: Number, change: Number, firstUnread: Number, target: Number, lastRead: Number, blocked: Array }
 
   #window = null
   #feed
@@ -85,7 +85,7 @@ export default class extends Controller {
     const room = this.roomValue
     const history = new History(room)
 
-    this.#window = new Window({ parts: this.#parts, history, firstUnread: this.firstUnreadValue,
+    this.#window = new Window({ parts: this.#parts, history, firstUnread: this.firstUnreadValue, blocked: this.blockedValue,
       settled: (change) => this.#settled(change) })
     const { messages } = this.#window
     this.#feed = new Feed({ room, history, change: this.changeValue, show: (news) => this.#show(news),
@@ -138,7 +138,7 @@ export default class extends Controller {
   get #parts() {
     return {
       log: this.logTarget, inner: this.innerTarget, beginning: this.beginningTarget, messages: this.messagesTarget,
-      before: this.beforeTarget, after: this.afterTarget, pending: this.pendingTarget, line: this.linePartTarget,
+      before: this.beforeTarget, after: this.afterTarget, pending: this.pendingTarget, line: this.linePartTarget, fold: this.foldPartTarget,
     }
   }
 }

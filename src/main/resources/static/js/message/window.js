@@ -15,13 +15,13 @@ export class Window {
   #messages
 
   // `parts` are the elements by name; `settled` is called with the change number of every page that was loaded.
-  constructor({ parts, history, firstUnread, settled }) {
+  constructor({ parts, history, firstUnread, blocked, settled }) {
     this.#parts = parts
     this.#history = history
     this.#settled = settled
     this.#messages = new Messages(parts.messages)
     this.#place = new Place(parts.log, parts.inner)
-    this.#grouping = new Grouping(parts.messages, parts.line, firstUnread)
+    this.#grouping = new Grouping({ container: parts.messages, parts, firstUnread, blocked })
   }
 
   // At the permalink's message, else at the first unread, else at the end. Only then the edges may load.

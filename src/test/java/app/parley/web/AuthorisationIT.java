@@ -47,6 +47,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorisationIT {
 
+    private static final String AS_BROWSERS_DO = "text/html, */*;q=0.8";
+
     private static final List<String> CAST =
             List.of("owner", "member", "former member", "stranger", "administrator", "visitor");
 
@@ -80,8 +82,10 @@ class AuthorisationIT {
             GET  /direct                              | 200 200 200 200 200 302
             POST /direct                              | 303 303 303 303 303 302 | people={newcomer}
             GET  /direct/{username}                   | 303 303 303 303 303 302
-            GET  /users/{id}                          | 200 200 200 200 200 302
             GET  /people                              | 200 200 200 200 200 302
+            GET  /users/{id}                          | 200 200 200 200 200 302
+            POST /users/{id}/block                    | 404 303 303 303 303 302
+            POST /users/{id}/block/delete             | 404 303 303 303 303 302
             GET  /profile                             | 200 200 200 200 200 302
             POST /profile                             | 303 303 303 303 303 302 | name=Same&bio=&theme=dark&density=compact
             POST /profile/password                    | 422 422 422 422 422 302
@@ -151,7 +155,7 @@ class AuthorisationIT {
             Function<String, String> inRoom = inPlaceOfItsOwn(row);
             String path = inRoom.apply(route.get(1));
             Page answer = route.get(0).equals("GET")
-                    ? people.get(who).get(path)
+                    ? people.get(who).get(path, AS_BROWSERS_DO)
                     : people.get(who).send(path, fields(cells, inRoom), "text/html");
             got.put(who, Integer.toString(answer.status()));
         });
@@ -283,7 +287,7 @@ class AuthorisationIT {
     }
 
     private static String placeholders(String pattern) {
-        return pattern.replaceAll("\\{(\\w+):.*}$", "{$1}").replaceFirst("^/rooms/\\{id}", "/rooms/{room}");
+        return pattern.replaceAll("\\{(\\w+):.*}", "{$1}").replaceFirst("^/rooms/\\{id}", "/rooms/{room}");
     }
 
     private static List<String> cells(String row) {

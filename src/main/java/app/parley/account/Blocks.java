@@ -1,0 +1,37 @@
+package app.parley.account;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who does not want to be reached by whom. What a blocked person writes in a room is folded, and calls the other not; between
+ * the two there is no direct room to write in.
+ */
+@Transactional(readOnly = true)
+public interface Blocks extends Repository<Block, Block.Id> {
+
+    boolean existsById(Block.Id id);
+
+    /** The ids of those whom this person blocks. */
+    @Query("select b.id.blockedId from Block b where b.id.userId = :userId order by b.id.blockedId")
+    List<Long> ofUser(long userId);
+
+    /** Those whom this person blocks, by name. */
+    @Query("""
+            select u from User u where u.id in (select b.id.blockedId from Block b where b.id.userId = :userId)
+            order by lower(u.name), u.id""")
+    List<User> peopleOf(long userId);
+
+    /** Who of these people blocks which of these authors: pairs of the one and the other. */
+    @Query("select b.id from Block b where b.id.userId in :userIds and b.id.blockedId in :authorIds")
+    List<Block.Id> between(Collection<Long> userIds, Collection<Long> authorIds);
+
+    @Transactional
+    Block save(Block block);
+
+    @Transactional
+    void deleteById(Block.Id id);
+}

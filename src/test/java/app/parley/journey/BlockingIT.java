@@ -1,0 +1,54 @@
+package app.parley.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.testing.ParleyServer;
+import app.parley.testing.Person;
+import app.parley.testing.Screen;
+import app.parley.testing.TestBrowser;
+import app.parley.testing.TestDatabase;
+import app.parley.testing.Visit;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Bo wants to hear nothing more of Ada. */
+class BlockingIT {
+
+    private static final Pattern FOLDED = Pattern.compile("\\bmessage--folded\\b");
+
+    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+
+    @Test
+    void whatSomebodyWritesWhomIBlockIsFoldedAndReachesMeNowhereElse() {
+        Person ada = Person.newMember(server.uri(), "Ada");
+        Person bo = Person.newMember(server.uri(), "Bo");
+        long room = ada.createRoom("Kitchen", "open");
+        bo.join(room);
+        ada.post(room, "loud");
+        try (Visit visit = TestBrowser.visit(server.uri(), Screen.DESK).as(bo)) {
+            Page page = visit.page();
+            page.navigate("/users/" + ada.id());
+            page.getByText("Block Ada").click();
+            assertThat(page.getByText("Stop blocking Ada")).isVisible();
+            assertThat(page.getByText("Write to Ada")).isHidden();
+            assertThat(visit.accessibilityViolations()).isEmpty();
+
+            RoomScreen screen = RoomScreen.open(visit, room);
+            assertThat(screen.message(1)).hasClass(FOLDED);
+            assertThat(page.getByText("loud")).isHidden();
+            ada.post(room, "louder");
+            assertThat(screen.message(2)).hasClass(FOLDED);
+            assertThat(visit.accessibilityViolations()).isEmpty();
+            screen.message(2).getByText("Show it").click();
+            assertThat(page.getByText("louder")).isVisible();
+            assertThat(page.getByText("loud", new Page.GetByTextOptions().setExact(true))).isHidden();
+
+            page.navigate("/direct/" + ada.username());
+            RoomScreen direct = RoomScreen.on(page).awaitConnection();
+            direct.say("hello");
+            assertThat(direct.pending()).containsText("Nothing can be sent in this conversation.");
+        }
+    }
+}
