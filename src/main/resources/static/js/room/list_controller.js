@@ -51,7 +51,7 @@ export default class extends Controller {
     if (type !== "unread" && type !== "read") return reloadList()
 
     const link = this.roomTargets.find((candidate) => candidate.dataset.room === String(room))
-    if (!link) return unread > 0 && reloadList() // the first message of a direct room: only now it is listed
+    if (!link) return type === "unread" && reloadList() // the first message of a direct room: only now it is listed
 
     this.#count(link, unread, mentions)
     this.#total()

@@ -43,7 +43,8 @@ class BlockingIT {
             assertThat(visit.accessibilityViolations()).isEmpty();
             screen.message(2).getByText("Show it").click();
             assertThat(page.getByText("louder")).isVisible();
-            assertThat(page.getByText("loud", new Page.GetByTextOptions().setExact(true))).isHidden();
+            assertThat(page.getByText("loud", new Page.GetByTextOptions().setExact(true)))
+                    .isHidden();
 
             page.navigate("/direct/" + ada.username());
             RoomScreen direct = RoomScreen.on(page).awaitConnection();

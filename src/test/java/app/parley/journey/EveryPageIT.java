@@ -104,7 +104,7 @@ class EveryPageIT {
             assertThat(page.locator("#name-error")).isVisible();
             inspection.look("refused room");
             inspection.visit("/direct");
-            page.getByLabel("People").fill("nobody-at-all");
+            page.locator("#people").fill("nobody-at-all");
             press(page, "Open the conversation");
             assertThat(page.locator("#people-error")).isVisible();
             inspection.look("refused direct room");
