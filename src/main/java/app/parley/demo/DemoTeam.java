@@ -5,12 +5,15 @@ import app.parley.account.User;
 import app.parley.account.Users;
 import app.parley.message.MessageImport;
 import app.parley.message.MessageImport.Past;
+import app.parley.room.DirectRooms;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.Room;
 import app.parley.room.RoomCreation;
+import app.parley.room.RoomKind;
 import app.parley.room.RoomMembers;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +40,7 @@ class DemoTeam implements ApplicationRunner {
     private final Users users;
     private final SignUp signUp;
     private final RoomCreation rooms;
+    private final DirectRooms directRooms;
     private final RoomMembers members;
     private final Memberships memberships;
     private final MessageImport messages;
@@ -47,6 +51,7 @@ class DemoTeam implements ApplicationRunner {
             Users users,
             SignUp signUp,
             RoomCreation rooms,
+            DirectRooms directRooms,
             RoomMembers members,
             Memberships memberships,
             MessageImport messages,
@@ -55,6 +60,7 @@ class DemoTeam implements ApplicationRunner {
         this.users = users;
         this.signUp = signUp;
         this.rooms = rooms;
+        this.directRooms = directRooms;
         this.members = members;
         this.memberships = memberships;
         this.messages = messages;
@@ -102,13 +108,17 @@ class DemoTeam implements ApplicationRunner {
                             .map(line -> new Past(member(team, line.speaker()), line.body(), line.at()))
                             .toList());
             long end = script.lines().size();
-            people.stream().skip(1).forEach(person -> memberships.read(person.id(), roomId, end));
-            memberships.read(people.getFirst().id(), roomId, end - script.unread());
+            Instant now = clock.instant();
+            people.stream().skip(1).forEach(person -> memberships.read(person.id(), roomId, end, now));
+            memberships.read(people.getFirst().id(), roomId, end - script.unread(), now);
         }
     }
 
     private Room open(Script script, List<User> people) {
         User owner = people.getFirst();
+        if (script.kind() == RoomKind.DIRECT) {
+            return directRooms.of(owner, people);
+        }
         Room room = rooms.open(owner, script.name(), script.description(), script.kind());
         Membership owning = memberships.require(owner.id(), room.id());
         people.stream().skip(1).forEach(person -> members.add(owning, person));

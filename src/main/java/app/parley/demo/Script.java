@@ -46,7 +46,7 @@ record Script(String name, String description, RoomKind kind, List<Cast> members
     record Line(Instant at, Cast speaker, String body) {}
 
     private static final List<String> FILES =
-            List.of("lobby.txt", "release.txt", "support.txt", "reading.txt", "board.txt");
+            List.of("lobby.txt", "release.txt", "support.txt", "reading.txt", "board.txt", "ines.txt", "crew.txt");
 
     /**
      * All rooms, the one for newcomers first.

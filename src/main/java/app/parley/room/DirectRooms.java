@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Conversations between a few people: found by exactly who they are, and made when they are looked for first. */
 @Component
-class DirectRooms {
+public class DirectRooms {
 
     /** So many people may share one, with whoever opens it. */
     static final int MOST = 8;
@@ -41,7 +41,7 @@ class DirectRooms {
      * @param others 1 to 7 others; {@code me} among them does not count
      * @throws IllegalArgumentException if they are fewer or more
      */
-    Room of(User me, Collection<User> others) {
+    public Room of(User me, Collection<User> others) {
         SortedMap<Long, User> people = new TreeMap<>();
         people.put(me.id(), me);
         others.forEach(other -> people.putIfAbsent(other.id(), other));

@@ -30,12 +30,12 @@ class DemoIT {
                         .start()) {
             Size moved = size(database);
             assertThat(moved.users()).isEqualTo(6);
-            assertThat(moved.rooms()).isEqualTo(5);
+            assertThat(moved.rooms()).isEqualTo(7);
             assertThat(moved.messages()).isGreaterThanOrEqualTo(400);
             assertThat(moved.span()).isGreaterThanOrEqualTo(Duration.ofDays(21));
             Person anna = Person.visiting(server.uri()).signIn(Cast.ANNA.username(), DemoTeam.PASSWORD);
             assertThat(anna.get("/rooms/list").expect(200).body().split("data-room=", -1))
-                    .hasSize(5 + 1);
+                    .hasSize(7 + 1);
 
             server.stop();
             server.restart();

@@ -40,10 +40,17 @@ class ScriptTests {
     }
 
     @Test
-    void thereAreFourOpenRoomsAndAClosedOne() {
+    void thereAreFourOpenRoomsAClosedOneAndTwoDirectOnes() {
         assertThat(Script.all(A_MONDAY))
                 .extracting(Script::kind)
-                .containsExactly(RoomKind.OPEN, RoomKind.OPEN, RoomKind.OPEN, RoomKind.OPEN, RoomKind.CLOSED);
+                .containsExactly(
+                        RoomKind.OPEN,
+                        RoomKind.OPEN,
+                        RoomKind.OPEN,
+                        RoomKind.OPEN,
+                        RoomKind.CLOSED,
+                        RoomKind.DIRECT,
+                        RoomKind.DIRECT);
     }
 
     @Test
