@@ -19,6 +19,7 @@ import LocalTimeController from "parley/local_time_controller"
 import MembersController from "parley/room/members_controller"
 import PreferenceController from "parley/room/preference_controller"
 import PresenceController from "parley/presence/presence_controller"
+import ReceiptsController from "parley/message/receipts_controller"
 import RoomController from "parley/room/room_controller"
 import RoomListController from "parley/room/list_controller"
 import TranscriptController from "parley/message/transcript_controller"
@@ -38,6 +39,7 @@ stimulus.register("members", MembersController)
 stimulus.register("message-actions", ActionsController)
 stimulus.register("preference", PreferenceController)
 stimulus.register("presence", PresenceController)
+stimulus.register("receipts", ReceiptsController)
 stimulus.register("room", RoomController)
 stimulus.register("room-list", RoomListController)
 stimulus.register("transcript", TranscriptController)

@@ -58,7 +58,11 @@ class Profile {
 
     private void apply(ProfileForm form, User user) {
         String before = user.name();
+        boolean shown = user.showsReads();
         form.apply(user);
+        if (shown && !user.showsReads()) {
+            events.publishEvent(new ReadsHidden(user.id()));
+        }
         if (!user.name().equals(before)) {
             events.publishEvent(new UserRenamed(user.viewer()));
         }

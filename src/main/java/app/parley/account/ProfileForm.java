@@ -10,30 +10,39 @@ import org.springframework.validation.Errors;
  * @param theme the word of a {@link Theme}
  * @param density the word of a {@link Density}
  * @param showsTyping whether others see that one is typing; null leaves it as it is
+ * @param showsReads whether others see how far one has read; null leaves it as it is
  */
 record ProfileForm(
         String name,
         String bio,
         String theme,
         String density,
-        @Nullable Boolean showsTyping) {
+        @Nullable Boolean showsTyping,
+        @Nullable Boolean showsReads) {
 
     ProfileForm(
             @Nullable String name,
             @Nullable String bio,
             @Nullable String theme,
             @Nullable String density,
-            @Nullable Boolean showsTyping) {
+            @Nullable Boolean showsTyping,
+            @Nullable Boolean showsReads) {
         this.name = Objects.requireNonNullElse(name, "");
         this.bio = Objects.requireNonNullElse(bio, "");
         this.theme = Objects.requireNonNullElse(theme, "");
         this.density = Objects.requireNonNullElse(density, "");
         this.showsTyping = showsTyping;
+        this.showsReads = showsReads;
     }
 
     static ProfileForm of(User user) {
         return new ProfileForm(
-                user.name(), user.bio(), user.theme().word(), user.density().word(), user.showsTyping());
+                user.name(),
+                user.bio(),
+                user.theme().word(),
+                user.density().word(),
+                user.showsTyping(),
+                user.showsReads());
     }
 
     /** Puts the sentence about each bad field beside it. */
@@ -50,6 +59,9 @@ record ProfileForm(
         user.prefer(chosen(Theme.of(theme)), chosen(Density.of(density)));
         if (showsTyping != null) {
             user.showTyping(showsTyping);
+        }
+        if (showsReads != null) {
+            user.showReads(showsReads);
         }
     }
 

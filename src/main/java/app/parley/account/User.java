@@ -57,6 +57,7 @@ public class User {
     private Set<String> searchKeys = new HashSet<>();
 
     private boolean showsTyping = true;
+    private boolean showsReads = true;
     private boolean active = true;
     private Instant createdAt;
 
@@ -129,6 +130,11 @@ public class User {
         return showsTyping;
     }
 
+    /** Whether others may see how far this person has read; who does not show it sees it of nobody. */
+    public boolean showsReads() {
+        return showsReads;
+    }
+
     String passwordHash() {
         return passwordHash;
     }
@@ -157,6 +163,10 @@ public class User {
 
     void showTyping(boolean shown) {
         this.showsTyping = shown;
+    }
+
+    void showReads(boolean shown) {
+        this.showsReads = shown;
     }
 
     void changePassword(String hash) {

@@ -3,6 +3,7 @@ package app.parley.message;
 import app.parley.realtime.Broadcaster;
 import app.parley.room.Memberships;
 import app.parley.web.NotFound;
+import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /** Read positions: one number a membership, which moves back only on demand; every open page of the reader hears of it. */
@@ -12,11 +13,15 @@ class Reading {
     private final Memberships memberships;
     private final Unread unread;
     private final Broadcaster broadcaster;
+    private final Receipts receipts;
+    private final Clock clock;
 
-    Reading(Memberships memberships, Unread unread, Broadcaster broadcaster) {
+    Reading(Memberships memberships, Unread unread, Broadcaster broadcaster, Receipts receipts, Clock clock) {
         this.memberships = memberships;
         this.unread = unread;
         this.broadcaster = broadcaster;
+        this.receipts = receipts;
+        this.clock = clock;
     }
 
     /**
@@ -25,7 +30,8 @@ class Reading {
      * @throws NotFound if the room is not the reader's
      */
     void advance(long userId, long roomId, long seq) {
-        if (memberships.read(userId, roomId, seq) == 1) {
+        if (memberships.read(userId, roomId, seq, clock.instant()) == 1) {
+            receipts.moved(userId, roomId);
             broadcaster.tell(userId, "rooms", UnreadNotice.read(roomId, unread.of(userId, roomId)));
         } else if (!memberships.exists(userId, roomId)) {
             throw new NotFound("room");

@@ -130,7 +130,7 @@ class Digests {
         Set<Membership.Id> places = Set.copyOf(moved);
         moved.removeAll(places);
         try {
-            pictures.keySet().removeIf(roomId -> !live.isHeard(topic(roomId)));
+            pictures.keySet().removeIf(roomId -> live.listeners(topic(roomId)) == 0);
             tellChanges(places, arrived);
             arrived.forEach(this::tellAll);
         } catch (RuntimeException e) {

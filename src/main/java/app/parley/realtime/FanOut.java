@@ -37,8 +37,10 @@ class FanOut {
         lanes.forEach(lane -> lane.publish(event));
     }
 
-    boolean isHeard(String destination) {
-        return lanes.stream().anyMatch(lane -> lane.index().has(destination));
+    int listeners(String destination) {
+        return lanes.stream()
+                .mapToInt(lane -> lane.index().of(destination).length)
+                .sum();
     }
 
     void subscribe(Subscription subscription) {

@@ -35,9 +35,9 @@ public class LiveSessions {
         return userIds.stream().filter(ofUser::containsKey).collect(Collectors.toSet());
     }
 
-    /** Whether anybody on this node subscribes to exactly this topic. */
-    public boolean isHeard(Topic topic) {
-        return fanOut.isHeard(topic.destination());
+    /** How many subscriptions to exactly this topic there are on this node. */
+    public int listeners(Topic topic) {
+        return fanOut.listeners(topic.destination());
     }
 
     /** Closes every socket of this user, as after a ban, a deactivation or a change of password. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** One person's place in one room: the right to read and write, how far they have read, how much it notifies them. */
 @Entity
@@ -56,9 +57,12 @@ public class Membership {
 
     private boolean favourite;
 
-    // Moves by UPDATE only, and only forward.
+    // Moves by UPDATE only.
     @Column(updatable = false)
     private long lastReadSeq;
+
+    @Column(updatable = false)
+    private @Nullable Instant lastReadAt;
 
     @Column(updatable = false)
     private Instant joinedAt;
@@ -103,6 +107,11 @@ public class Membership {
     /** The seq up to which this person has read, 0 if nothing; a newcomer starts at the end. */
     public long lastReadSeq() {
         return lastReadSeq;
+    }
+
+    /** When this person read on last; null before the first time. */
+    public @Nullable Instant lastReadAt() {
+        return lastReadAt;
     }
 
     public Instant joinedAt() {

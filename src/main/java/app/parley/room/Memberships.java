@@ -4,6 +4,7 @@ import app.parley.account.SearchPrefix;
 import app.parley.account.User;
 import app.parley.web.NotFound;
 import app.parley.web.Viewer;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -150,10 +151,10 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     @Modifying
     @Transactional
     @Query("""
-            update Membership m set m.lastReadSeq = :seq
+            update Membership m set m.lastReadSeq = :seq, m.lastReadAt = :now
             where m.id.userId = :userId and m.id.roomId = :roomId and m.lastReadSeq < :seq
             and :seq <= (select r.lastSeq from Room r where r.id = :roomId)""")
-    int read(long userId, long roomId, long seq);
+    int read(long userId, long roomId, long seq, Instant now);
 
     /**
      * Moves the read position back before a message that was read.
@@ -166,6 +167,25 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             update Membership m set m.lastReadSeq = :seq - 1
             where m.id.userId = :userId and m.id.roomId = :roomId and m.lastReadSeq >= :seq""")
     int unread(long userId, long roomId, long seq);
+
+    /** Those of these people who show how far they read. */
+    @Query("""
+            select m from Membership m
+            where m.id.roomId = :roomId and m.id.userId in :userIds and m.user.showsReads = true""")
+    List<Membership> positions(long roomId, Collection<Long> userIds);
+
+    /** Everybody else in the room who shows how far they read: for rooms of some hundred at most. */
+    @Query("""
+            select m from Membership m
+            where m.id.roomId = :roomId and m.id.userId <> :userId and m.user.showsReads = true""")
+    List<Membership> showingReads(long roomId, long userId);
+
+    /** Others who were in the room at that time, have read up to there and show it; who read last comes first. */
+    @Query("""
+            select m from Membership m join fetch m.user
+            where m.id.roomId = :roomId and m.id.userId <> :userId and m.lastReadSeq >= :seq and m.joinedAt <= :time
+            and m.user.showsReads = true order by m.lastReadAt desc, m.id.userId""")
+    List<Membership> readers(long roomId, long seq, long userId, Instant time, Limit limit);
 
     @Transactional
     Membership save(Membership membership);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** {@code /topic/rooms.{room}} and what lies below it is for members of the room. */
+/** {@code /topic/rooms.{room}}, who types there and who is here, is for members of the room. */
 @Component
 class RoomTopics implements TopicGuard {
 
-    private static final Set<String> BELOW = Set.of("typing", "reads", "presence");
+    private static final Set<String> BELOW = Set.of("typing", "presence");
 
     private final Memberships memberships;
 

@@ -54,6 +54,10 @@ export default class extends Controller {
     }
   }
 
+  askReaders({ currentTarget }) {
+    this.dispatch("readers", { detail: { seq: seqOf(messageOf(currentTarget)) } })
+  }
+
   edit({ currentTarget }) {
     this.#edit(messageOf(currentTarget))
   }

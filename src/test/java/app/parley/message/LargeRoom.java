@@ -16,6 +16,7 @@ import app.parley.testing.sql.StatementCounter;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -97,8 +98,8 @@ abstract class LargeRoom {
             RoomPopulation.fill(connection, small, List.of(bo), FEW);
             RoomPopulation.fill(connection, large, List.of(bo), MANY);
         }
-        memberships.read(ada.id(), small, FEW - UNREAD);
-        memberships.read(ada.id(), large, MANY - UNREAD);
+        memberships.read(ada.id(), small, FEW - UNREAD, Instant.now());
+        memberships.read(ada.id(), large, MANY - UNREAD, Instant.now());
     }
 
     @AfterAll

@@ -92,6 +92,8 @@ class AuthorisationIT {
             GET  /admin/sign-up                       | 404 404 404 404 200 302
             POST /admin/sign-up                       | 404 404 404 404 303 302 | mode=open
             POST /admin/sign-up/link                  | 404 404 404 404 200 302
+            GET  /admin/receipts                      | 404 404 404 404 200 302
+            POST /admin/receipts                      | 404 404 404 404 303 302 | on=true
             GET  /login                               | 303 303 303 303 303 200
             GET  /signup                              | 303 303 303 303 303 200
             POST /signup                              | 422 422 422 422 422 422

@@ -1,0 +1,145 @@
+import { Controller } from "@hotwired/stimulus"
+import { userId } from "parley/current"
+import { clockTime, dayAgo } from "parley/local_time"
+import { seqOf } from "parley/message/messages"
+import { connection } from "parley/realtime/connection"
+
+// How far one's own messages came. In a direct room the newest says sent, delivered or read; in another one who has seen it is
+// counted, and named on demand.
+export default class extends Controller {
+  static targets = ["statePart", "seenPart", "dialog", "readers"]
+  static values = { room: Number, direct: Boolean, followed: Boolean }
+
+  #people = new Map()
+  #unsubscribes = []
+
+  connect() {
+    if (!this.followedValue) return
+
+    const topic = `/topic/rooms.${this.roomValue}`
+    this.#unsubscribes.push(connection.subscribe(`${topic}.reads`, (position) => this.#read(position)))
+    if (this.directValue) this.#unsubscribes.push(connection.subscribe(`${topic}.presence`, ({ users }) => this.#here(users)))
+    connection.addEventListener("open", this.#load)
+    this.#load()
+  }
+
+  disconnect() {
+    connection.removeEventListener("open", this.#load)
+    this.#unsubscribes.forEach((unsubscribe) => unsubscribe())
+  }
+
+  draw() {
+    if (this.#people.size === 0) return
+
+    const own = [...this.element.querySelectorAll(".message--own[data-message-seq]:not(.message--deleted)")]
+    const wanted = new Map()
+
+    if (own.length > 0) wanted.set(own.at(-1), this.directValue ? this.#state(own.at(-1)) : this.#seen(own.at(-1)))
+    if (this.directValue) {
+      const read = own.findLast((message) => this.#state(message).name === "read")
+      if (read) wanted.set(read, this.#state(read))
+    }
+    for (const line of this.element.querySelectorAll(".message__receipt")) {
+      if (wanted.get(line.parentElement)?.words !== line.textContent) line.remove()
+    }
+    for (const [message, state] of wanted) if (state && !message.querySelector(".message__receipt")) this.#add(message, state)
+  }
+
+  showSeen({ target }) {
+    this.#ask(seqOf(target.closest(".message")))
+  }
+
+  show({ detail: { seq } }) {
+    this.#ask(seq)
+  }
+
+  // A click on the backdrop hits the dialog itself.
+  dismiss({ target }) {
+    if (target === this.dialogTarget) this.dialogTarget.close()
+  }
+
+  #load = async () => {
+    try {
+      const answer = await fetch(`/rooms/${this.roomValue}/reads`, { headers: { Accept: "application/json" } })
+      if (!answer.ok) return
+
+      for (const person of (await answer.json()).people) this.#learn(person)
+      this.draw()
+    } catch {
+      // with the next connection
+    }
+  }
+
+  #learn({ id, seq, joinedAt, hereAt }) {
+    const known = this.#people.get(String(id))
+    this.#people.set(String(id), {
+      seq: Math.max(seq, known?.seq ?? 0), joinedAt: Date.parse(joinedAt),
+      hereAt: Math.max(hereAt ? Date.parse(hereAt) : 0, known?.hereAt ?? 0), here: known?.here ?? false,
+    })
+  }
+
+  #read({ user, seq }) {
+    const person = this.#people.get(String(user))
+    if (String(user) === userId()) return
+    if (!person) return this.#load() // somebody new
+
+    person.seq = Math.max(person.seq, seq)
+    this.draw()
+  }
+
+  #here(users) {
+    for (const [user, word] of Object.entries(users)) {
+      const person = this.#people.get(user)
+      if (!person) continue
+
+      if (person.here || word !== "offline") person.hereAt = Date.now()
+      person.here = word !== "offline"
+    }
+    this.draw()
+  }
+
+  #state(message) {
+    const seq = seqOf(message)
+    const at = Date.parse(message.dataset.messageAt)
+    const all = [...this.#people.values()]
+
+    if (all.every((person) => person.seq >= seq)) return { name: "read", words: "Read" }
+    if (all.every((person) => person.seq >= seq || person.here || person.hereAt >= at)) return { name: "delivered", words: "Delivered" }
+    return { name: "sent", words: "Sent" }
+  }
+
+  #seen(message) {
+    const seq = seqOf(message)
+    const at = Date.parse(message.dataset.messageAt)
+    const count = [...this.#people.values()].filter((person) => person.seq >= seq && person.joinedAt <= at).length
+
+    return count > 0 ? { name: "seen", words: `Seen by ${count}` } : null
+  }
+
+  #add(message, { name, words }) {
+    const part = name === "seen" ? this.seenPartTarget : this.statePartTarget
+    const line = part.content.firstElementChild.cloneNode(true)
+
+    line.dataset.state = name
+    line.querySelector("span, button").textContent = words
+    message.append(line)
+  }
+
+  async #ask(seq) {
+    this.readersTarget.replaceChildren()
+    this.dialogTarget.showModal()
+    try {
+      const answer = await fetch(`/rooms/${this.roomValue}/messages/${seq}/readers`, { headers: { Accept: "text/html" } })
+      if (!answer.ok || answer.redirected) throw new Error(answer.statusText)
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+
+      for (const time of page.querySelectorAll("time")) {
+        const at = new Date(time.dateTime)
+        time.textContent = `${dayAgo(at)}, ${clockTime(at)}`
+      }
+      this.readersTarget.replaceChildren(...page.body.childNodes)
+    } catch {
+      this.readersTarget.textContent = "Could not be fetched. Try again when the connection is back."
+    }
+  }
+}
