@@ -1,6 +1,7 @@
 package app.parley.message;
 
 import app.parley.account.User;
+import app.parley.room.Membership;
 import app.parley.room.RoomArchived;
 import app.parley.web.SeeOther;
 import java.net.URI;
@@ -25,18 +26,21 @@ class MessageController {
     private final MessageRenderer renderer;
     private final RoomPage roomPage;
     private final Reading reading;
+    private final UnsentDrafts drafts;
 
     MessageController(
             Transcript transcript,
             Conversation conversation,
             MessageRenderer renderer,
             RoomPage roomPage,
-            Reading reading) {
+            Reading reading,
+            UnsentDrafts drafts) {
         this.transcript = transcript;
         this.conversation = conversation;
         this.renderer = renderer;
         this.roomPage = roomPage;
         this.reading = reading;
+        this.drafts = drafts;
     }
 
     @GetMapping(path = "/rooms/{room}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -80,6 +84,7 @@ class MessageController {
         try {
             Message message = conversation.postNow(me, room, Draft.of(clientId, body, replyTo));
             reading.advance(me.id(), room, message.seq());
+            drafts.deleteById(new Membership.Id(room, me.id()));
             return new ModelAndView(new SeeOther("/rooms/" + room + "#message-" + message.seq()));
         } catch (MessageRejected | RoomArchived refused) {
             return roomPage.refused(me, room, body, refused);

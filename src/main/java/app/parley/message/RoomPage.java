@@ -58,13 +58,24 @@ class RoomPage {
     private final Transcript transcript;
     private final RoomTitles titles;
     private final Blocks blocks;
+    private final Receipts receipts;
+    private final UnsentDrafts drafts;
 
-    RoomPage(Memberships memberships, Messages messages, Transcript transcript, RoomTitles titles, Blocks blocks) {
+    RoomPage(
+            Memberships memberships,
+            Messages messages,
+            Transcript transcript,
+            RoomTitles titles,
+            Blocks blocks,
+            Receipts receipts,
+            UnsentDrafts drafts) {
         this.memberships = memberships;
         this.messages = messages;
         this.transcript = transcript;
         this.titles = titles;
         this.blocks = blocks;
+        this.receipts = receipts;
+        this.drafts = drafts;
     }
 
     /** At the first unread message if there is one, else at the end; for a stranger to an open room, the way in. */
@@ -111,6 +122,11 @@ class RoomPage {
                 .addObject("room", room)
                 .addObject("roomName", titles.of(membership))
                 .addObject("membership", membership)
+                .addObject("receipts", receipts.areFor(membership.user()))
+                .addObject("followed", room.memberCount() <= ReceiptController.MOST_FOLLOWED)
+                .addObject(
+                        "draft",
+                        drafts.findById(membership.id()).map(UnsentDraft::body).orElse(""))
                 .addObject("blocked", blocks.ofUser(membership.user().id()))
                 .addObject("members", memberships.faces(room.id()))
                 .addObject("memberCount", room.memberCount())

@@ -1,6 +1,6 @@
 import { Controller } from "@hotwired/stimulus"
 import { autogrow } from "parley/message/autogrow"
-import { keepDraft, readDraft } from "parley/message/drafts"
+import { RoomDraft } from "parley/message/drafts"
 import { isSendKey, onTouch } from "parley/message/keys"
 import { callsMany, confirmMany } from "parley/message/many"
 import { LONGEST, lengthOf } from "parley/message/length"
@@ -14,22 +14,25 @@ export default class extends Controller {
   static targets = ["text", "count", "notice", "noticeWords"]
   static values = { room: Number }
 
+  #draft
   #unsubscribe
 
   connect() {
     this.element.noValidate = true // blank is simply not sent
-    this.textTarget.value ||= readDraft(this.roomValue)
+    this.#draft = new RoomDraft(this.roomValue)
+    this.textTarget.value = this.#draft.unsaved ?? this.textTarget.value
     this.#unsubscribe = connection.subscribe("/user/queue/errors", (refusal) => this.#refused(refusal))
     this.#measure()
     this.focus()
   }
 
   disconnect() {
+    this.#draft.close()
     this.#unsubscribe()
   }
 
   write() {
-    keepDraft(this.roomValue, this.textTarget.value)
+    this.#draft.keep(this.textTarget.value)
     this.#measure()
   }
 

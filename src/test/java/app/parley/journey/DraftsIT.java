@@ -1,0 +1,75 @@
+package app.parley.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import app.parley.testing.ParleyServer;
+import app.parley.testing.Person;
+import app.parley.testing.Screen;
+import app.parley.testing.TestBrowser;
+import app.parley.testing.TestDatabase;
+import app.parley.testing.Visit;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Ada began to write and did not send. */
+class DraftsIT {
+
+    private static final String IN_THE_MIDDLE_OF_A_WORD = "bread and but";
+
+    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+    private Person ada;
+    private long kitchen;
+    private long garden;
+    private Visit desk;
+
+    @BeforeEach
+    void adaIsAtHerDesk() {
+        ada = Person.newMember(server.uri(), "Ada");
+        kitchen = ada.createRoom("Kitchen", "open");
+        garden = ada.createRoom("Garden", "open");
+        desk = TestBrowser.visit(server.uri(), Screen.DESK).as(ada);
+    }
+
+    @AfterEach
+    void leave() {
+        desk.close();
+    }
+
+    @Test
+    void itIsThereAfterAReloadAndOnAnotherDeviceAndNeverInAnotherRoom() {
+        RoomScreen screen = RoomScreen.open(desk, kitchen);
+        screen.composer().pressSequentially(IN_THE_MIDDLE_OF_A_WORD);
+        desk.page().reload();
+        assertThat(screen.composer()).hasValue(IN_THE_MIDDLE_OF_A_WORD);
+
+        desk.page().locator("#room-list a[data-room='" + garden + "']").click();
+        assertThat(desk.page().locator("h1")).hasText("Garden");
+        assertThat(screen.composer()).hasValue("");
+        screen.composer().pressSequentially("roses");
+
+        awaitKept(kitchen, IN_THE_MIDDLE_OF_A_WORD);
+        try (Visit phone = TestBrowser.visit(server.uri(), Screen.PHONE).as(ada)) {
+            RoomScreen other = RoomScreen.open(phone, kitchen);
+            assertThat(other.composer()).hasValue(IN_THE_MIDDLE_OF_A_WORD);
+            other.composer().fill("bread and butter");
+            other.button("Send").click();
+            other.awaitMessage("bread and butter");
+        }
+        awaitKept(garden, "roses");
+        awaitKept(kitchen, "");
+        desk.page().navigate("/rooms/" + kitchen);
+        assertThat(screen.composer()).hasValue("");
+        desk.page().navigate("/rooms/" + garden);
+        assertThat(screen.composer()).hasValue("roses");
+    }
+
+    private void awaitKept(long room, String draft) {
+        Awaitility.await()
+                .untilAsserted(
+                        () -> Assertions.assertThat(ada.get("/rooms/" + room).body())
+                                .containsPattern("<textarea[^>]*>" + draft + "</textarea>"));
+    }
+}
