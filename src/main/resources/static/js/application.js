@@ -3,6 +3,7 @@ import { Application } from "@hotwired/stimulus"
 import { forgetDrafts } from "parley/message/drafts"
 import { outbox } from "parley/message/outbox"
 import { activity } from "parley/presence/activity"
+import { renewPush } from "parley/notification/push"
 import { connection } from "parley/realtime/connection"
 import { fitAboveKeyboard } from "parley/soft_keyboard"
 
@@ -19,6 +20,7 @@ import LocalTimeController from "parley/local_time_controller"
 import MembersController from "parley/room/members_controller"
 import PreferenceController from "parley/room/preference_controller"
 import PresenceController from "parley/presence/presence_controller"
+import PushController from "parley/notification/push_controller"
 import ReceiptsController from "parley/message/receipts_controller"
 import RoomController from "parley/room/room_controller"
 import RoomListController from "parley/room/list_controller"
@@ -39,6 +41,7 @@ stimulus.register("members", MembersController)
 stimulus.register("message-actions", ActionsController)
 stimulus.register("preference", PreferenceController)
 stimulus.register("presence", PresenceController)
+stimulus.register("push", PushController)
 stimulus.register("receipts", ReceiptsController)
 stimulus.register("room", RoomController)
 stimulus.register("room-list", RoomListController)
@@ -47,6 +50,7 @@ stimulus.register("typing", TypingController)
 
 connection.start()
 outbox.start()
+renewPush()
 activity.start()
 fitAboveKeyboard()
 

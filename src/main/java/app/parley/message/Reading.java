@@ -4,6 +4,7 @@ import app.parley.realtime.Broadcaster;
 import app.parley.room.Memberships;
 import app.parley.web.NotFound;
 import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Read positions: one number a membership, which moves back only on demand; every open page of the reader hears of it. */
@@ -14,13 +15,21 @@ class Reading {
     private final Unread unread;
     private final Broadcaster broadcaster;
     private final Receipts receipts;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Reading(Memberships memberships, Unread unread, Broadcaster broadcaster, Receipts receipts, Clock clock) {
+    Reading(
+            Memberships memberships,
+            Unread unread,
+            Broadcaster broadcaster,
+            Receipts receipts,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.memberships = memberships;
         this.unread = unread;
         this.broadcaster = broadcaster;
         this.receipts = receipts;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -32,6 +41,7 @@ class Reading {
     void advance(long userId, long roomId, long seq) {
         if (memberships.read(userId, roomId, seq, clock.instant()) == 1) {
             receipts.moved(userId, roomId);
+            events.publishEvent(new RoomRead(userId, roomId, seq));
             broadcaster.tell(userId, "rooms", UnreadNotice.read(roomId, unread.of(userId, roomId)));
         } else if (!memberships.exists(userId, roomId)) {
             throw new NotFound("room");

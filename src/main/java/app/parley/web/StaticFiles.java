@@ -22,9 +22,12 @@ class StaticFiles implements WebMvcConfigurer {
     private static final List<String> OWN = List.of("css", "js", "img");
     private static final String LIBRARIES = "webjars";
 
+    /** At the root, because a service worker rules over what lies below its address; asked for anew each time. */
+    private static final List<String> AT_ROOT = List.of("/service-worker.js", "/manifest.json");
+
     /** Ant patterns of all addresses of files. */
-    static final String[] PATTERNS = Stream.concat(OWN.stream(), Stream.of(LIBRARIES))
-            .map(StaticFiles::pattern)
+    static final String[] PATTERNS = Stream.concat(
+                    Stream.concat(OWN.stream(), Stream.of(LIBRARIES)).map(StaticFiles::pattern), AT_ROOT.stream())
             .toArray(String[]::new);
 
     private static final CacheControl KEPT =
@@ -40,6 +43,9 @@ class StaticFiles implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         serve(registry, LIBRARIES, List.of("classpath:/META-INF/resources/"));
         OWN.forEach(folder -> serve(registry, folder, locations));
+        registry.addResourceHandler(AT_ROOT.toArray(String[]::new))
+                .addResourceLocations(locations.toArray(String[]::new))
+                .setCacheControl(CacheControl.noCache());
     }
 
     private static void serve(ResourceHandlerRegistry registry, String folder, List<String> locations) {

@@ -78,6 +78,14 @@ public final class Person {
         return arrive(username);
     }
 
+    /** As {@link #signIn}, in a browser that stays signed in when it is closed. */
+    public Person staySignedIn(String username, String password) {
+        submit("/login", "/login", Map.of("username", username, "password", password, "remember-me", "on"))
+                .expect(303);
+        this.username = username;
+        return arrive(username);
+    }
+
     public void signOut() {
         post("/logout", Map.of());
         id = null;
@@ -149,6 +157,16 @@ public final class Person {
     public Page send(String path, Map<String, String> fields, String accept) {
         String token = csrfToken(); // before the request takes its cookies: the token's cookie may come only now
         return exchange(form(path, fields, accept).header(csrfHeader(), token));
+    }
+
+    /** Sends JSON as our scripts do, with the CSRF token in the header. */
+    public Page sendJson(String path, String json) {
+        String token = csrfToken();
+        return exchange(request(path)
+                .header("Accept", "text/html, application/json")
+                .header("Content-Type", "application/json")
+                .header(csrfHeader(), token)
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     /** The account's number, which is also the principal's name. Asked once after signing in. */

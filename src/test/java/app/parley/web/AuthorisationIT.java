@@ -92,6 +92,9 @@ class AuthorisationIT {
             GET  /profile                             | 200 200 200 200 200 302
             POST /profile                             | 303 303 303 303 303 302 | name=Same&bio=&theme=dark&density=compact
             POST /profile/password                    | 422 422 422 422 422 302
+            GET  /notifications                       | 200 200 200 200 200 302
+            POST /notifications/push                  | 204 204 204 204 204 302 | {SUBSCRIPTION}
+            POST /notifications/push/delete           | 204 204 204 204 204 302 | {SUBSCRIPTION}
             GET  /admin/sign-up                       | 404 404 404 404 200 302
             POST /admin/sign-up                       | 404 404 404 404 303 302 | mode=open
             POST /admin/sign-up/link                  | 404 404 404 404 200 302
@@ -106,7 +109,10 @@ class AuthorisationIT {
             GET  /setup                               | 404 404 404 404 404 404
             POST /setup                               | 404 404 404 404 404 404
             GET  /up                                  | 200 200 200 200 200 200
-            """;
+            """.replace("{SUBSCRIPTION}", """
+                    {"endpoint": "https://push.example.org/{uuid}", "keys": {"p256dh": \
+                    "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", \
+                    "auth": "BTBZMqHH6r4Tts7J_aSIgg"}}""");
 
     private static final String DESTINATIONS = """
             SUBSCRIBE /topic/rooms.{room}                       | yes yes no no no
@@ -161,7 +167,7 @@ class AuthorisationIT {
             String path = inRoom.apply(route.get(1));
             Page answer = route.get(0).equals("GET")
                     ? people.get(who).get(path, AS_BROWSERS_DO)
-                    : people.get(who).send(path, fields(cells, inRoom), "text/html");
+                    : send(people.get(who), path, cells, inRoom);
             got.put(who, Integer.toString(answer.status()));
         });
 
@@ -205,6 +211,12 @@ class AuthorisationIT {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(rows(DESTINATIONS)).containsAll(mapped);
+    }
+
+    private static Page send(Person person, String path, List<String> cells, Function<String, String> inRoom) {
+        return cells.size() > 2 && cells.get(2).startsWith("{")
+                ? person.sendJson(path, inRoom.apply(cells.get(2)))
+                : person.send(path, fields(cells, inRoom), "text/html");
     }
 
     /** Fills in a row's placeholders, with a new room if it needs one. */

@@ -1,0 +1,48 @@
+import { csrfHeaders, userId } from "parley/current"
+
+const WORKER = "/service-worker.js"
+
+// The subscription of this browser at its push service, and the server's copy of it.
+
+export function canPush() {
+  return "serviceWorker" in navigator && "PushManager" in window && "Notification" in window
+}
+
+export async function subscription() {
+  const registration = await navigator.serviceWorker.getRegistration(WORKER)
+  return await registration?.pushManager.getSubscription() ?? null
+}
+
+export async function subscribe(applicationServerKey) {
+  await navigator.serviceWorker.register(WORKER)
+  const registration = await navigator.serviceWorker.ready
+  const made = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })
+  await tell("/notifications/push", made)
+}
+
+export async function unsubscribe() {
+  const known = await subscription()
+  if (!known) return
+
+  await tell("/notifications/push/delete", known)
+  await known.unsubscribe()
+}
+
+// The server forgets a browser with its sign-in: who signs in again and still wants to be told says so.
+export async function renewPush() {
+  if (!userId() || !canPush() || Notification.permission !== "granted") return
+
+  try {
+    const known = await subscription()
+    if (known) await tell("/notifications/push", known)
+  } catch {
+    // with the next page
+  }
+}
+
+async function tell(path, known) {
+  const answer = await fetch(path, {
+    method: "post", headers: { ...csrfHeaders(), "Content-Type": "application/json" }, body: JSON.stringify(known),
+  })
+  if (answer.status !== 204) throw new Error(answer.statusText)
+}

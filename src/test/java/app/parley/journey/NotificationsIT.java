@@ -1,0 +1,98 @@
+package app.parley.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.testing.ParleyServer;
+import app.parley.testing.Person;
+import app.parley.testing.Screen;
+import app.parley.testing.TestBrowser;
+import app.parley.testing.TestDatabase;
+import app.parley.testing.Visit;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What the service worker makes of pushed messages. The browser gives them to it as if a push service had sent them. */
+class NotificationsIT {
+
+    private static final String SHOWN = """
+            async () => (await (await navigator.serviceWorker.ready).getNotifications())
+                .map(({ title, body, tag }) => `${title}|${body}|${tag}`)""";
+
+    private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
+
+    @Test
+    void whatIsPushedIsShownOnceForEachRoomAndTakenBackWhenItIsReadElsewhere() {
+        Person bo = Person.newMember(server.uri(), "Bo");
+        try (Visit visit = TestBrowser.visit(server.uri(), Screen.DESK).as(bo)) {
+            Page page = visit.page();
+            page.context().grantPermissions(List.of("notifications"));
+            page.navigate("/notifications");
+            assertThat(page.getByText("Turn on")).isVisible();
+            assertThat(visit.accessibilityViolations()).isEmpty();
+            String worker = register(page);
+            CDPSession devTools = page.context().newCDPSession(page);
+
+            push(devTools, worker, message(42, "soup?"));
+            push(devTools, worker, message(42, "with bread?"));
+            push(devTools, worker, message(43, "tea?"));
+            page.waitForCondition(
+                    () -> shown(page).containsAll(List.of("Ada|with bread?|room-42", "Ada|tea?|room-43")));
+            assertThat(shown(page)).hasSize(2);
+
+            var read = new JsonObject();
+            read.addProperty("type", "read");
+            read.addProperty("room", 42);
+            push(devTools, worker, read);
+            page.waitForCondition(() -> shown(page).equals(List.of("Ada|tea?|room-43")));
+        }
+    }
+
+    private static String register(Page page) {
+        var id = new AtomicReference<String>();
+        CDPSession devTools = page.context().newCDPSession(page);
+        devTools.on("ServiceWorker.workerRegistrationUpdated", event -> {
+            JsonArray registrations = event.getAsJsonArray("registrations");
+            if (!registrations.isEmpty()) {
+                id.set(registrations
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("registrationId")
+                        .getAsString());
+            }
+        });
+        devTools.send("ServiceWorker.enable");
+        page.evaluate(
+                "async () => { await navigator.serviceWorker.register('/service-worker.js'); await navigator.serviceWorker.ready }");
+        page.waitForCondition(() -> id.get() != null);
+        return id.get();
+    }
+
+    private static JsonObject message(long room, String body) {
+        var message = new JsonObject();
+        message.addProperty("type", "message");
+        message.addProperty("room", room);
+        message.addProperty("title", "Ada");
+        message.addProperty("body", body);
+        message.addProperty("url", "/rooms/" + room);
+        return message;
+    }
+
+    private void push(CDPSession devTools, String worker, JsonObject message) {
+        var delivery = new JsonObject();
+        delivery.addProperty("origin", server.uri().toString());
+        delivery.addProperty("registrationId", worker);
+        delivery.addProperty("data", message.toString());
+        devTools.send("ServiceWorker.deliverPushMessage", delivery);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> shown(Page page) {
+        return (List<String>) page.evaluate(SHOWN);
+    }
+}

@@ -1,0 +1,50 @@
+package app.parley.notification.push;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.testing.FreshDatabase;
+import app.parley.testing.ParleyServer;
+import app.parley.testing.Person;
+import app.parley.testing.TestDatabase;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What was decided to be told is told, although the server is killed before it could. */
+class PushAfterACrashIT {
+
+    @ParameterizedTest
+    @EnumSource
+    void aNotificationSurvivesTheServer(TestDatabase family) throws Exception {
+        var browser = new PushReceiver();
+        try (FreshDatabase database = family.fresh();
+                ParleyServer server = ParleyServer.on(database)
+                        .with("parley.push.allow-private", "true")
+                        .start();
+                PushService service = new PushService()) {
+            Person mei = Person.newMember(server.uri(), "Mei");
+            Person bo = Person.newMember(server.uri(), "Bo");
+            String room =
+                    bo.get("/direct/" + mei.username()).expect(303).location().orElseThrow();
+            mei.sendJson("/notifications/push", """
+                            {"endpoint": "%s", "keys": {"p256dh": "%s", "auth": "%s"}}""".formatted(service.uri("/mei"), browser.p256dh(), browser.auth()))
+                    .expect(204);
+            service.answering(503);
+            bo.post(Long.parseLong(room.replaceFirst(".*/rooms/", "")), "are you there?");
+            Awaitility.await().until(() -> !service.received().isEmpty());
+
+            server.kill();
+            service.answering(201);
+            int before = service.received().size();
+            server.restart();
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> service.received().size() > before);
+            assertThat(new String(browser.decrypt(service.received().getLast().body()), UTF_8))
+                    .contains("are you there?");
+        }
+    }
+}

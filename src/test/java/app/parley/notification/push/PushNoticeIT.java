@@ -1,0 +1,232 @@
+package app.parley.notification.push;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.parley.account.AccountTest;
+import app.parley.testing.Person;
+import app.parley.testing.StompConnection;
+import app.parley.testing.StompFrame;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
+import tools.jackson.databind.JsonNode;
+
+/** Mei has closed the page; her browser is told by a push service that the test runs. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "PARLEY_ADMIN_USERNAME=ada",
+            "PARLEY_ADMIN_PASSWORD=" + Person.PASSWORD,
+            "parley.limits.enabled=false",
+            "parley.push.allow-private=true"
+        })
+@ContextConfiguration(initializers = AccountTest.OnItsOwnDatabase.class)
+class PushNoticeIT {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @LocalServerPort
+    private int port;
+
+    private final PushService service = new PushService();
+    private final PushReceiver browser = new PushReceiver();
+    private Person mei;
+    private Person bo;
+    private long direct;
+    private long room;
+
+    @BeforeEach
+    void arrive() {
+        URI server = URI.create("http://127.0.0.1:" + port);
+        mei = Person.newMember(server, "Mei");
+        bo = Person.newMember(server, "Bo");
+        room = bo.createRoom("Kitchen", "open");
+        mei.join(room);
+        direct = Long.parseLong(bo.get("/direct/" + mei.username())
+                .expect(303)
+                .location()
+                .orElseThrow()
+                .replaceFirst(".*/rooms/", ""));
+        mei.sendJson("/notifications/push", """
+                        {"endpoint": "%s", "keys": {"p256dh": "%s", "auth": "%s"}}""".formatted(service.uri("/mei"), browser.p256dh(), browser.auth()))
+                .expect(204);
+    }
+
+    @AfterEach
+    void close() {
+        mei.signOut(); // which ends the subscription
+        service.close();
+    }
+
+    @Test
+    void aDirectMessageIsToldWithItsAuthorItsTextAndItsAddress() {
+        bo.post(direct, "soup?");
+
+        JsonNode told = awaitTold(1).getFirst();
+        assertThat(told).isEqualTo(StompFrame.JSON.readTree("""
+                {"type": "message", "room": %d, "title": "Bo", "body": "soup?", "url": "/rooms/%d/messages/1"}""".formatted(direct, direct)));
+    }
+
+    @Test
+    void inARoomOnlyWhatCallsIsToldUnlessMoreIsWanted() {
+        bo.post(room, "nobody");
+        bo.post(room, "@" + mei.username() + " soup");
+        assertThat(awaitTold(1).getFirst().path("title").asString()).isEqualTo("Bo · Kitchen");
+        assertThat(awaitTold(1).getFirst().path("url").asString()).isEqualTo("/rooms/" + room + "/messages/2");
+
+        involve("everything");
+        bo.post(room, "nobody again");
+        assertThat(awaitTold(2).getLast().path("body").asString()).isEqualTo("nobody again");
+
+        involve("nothing");
+        bo.post(room, "@" + mei.username() + " still nobody");
+        bo.post(direct, "marker");
+        assertThat(awaitTold(3).getLast().path("body").asString()).isEqualTo("marker");
+    }
+
+    @Test
+    void oneIsNotToldOfWhatOneSaysOrOfWhatABlockedPersonSays() {
+        involve("everything");
+        mei.post(room, "mine");
+        mei.post("/users/" + bo.id() + "/block", Map.of()).expect(303);
+        bo.post(room, "@" + mei.username() + " loud");
+        mei.post("/users/" + bo.id() + "/block/delete", Map.of()).expect(303);
+        bo.post(direct, "marker");
+
+        assertThat(awaitTold(1))
+                .extracting(told -> told.path("body").asString())
+                .containsExactly("marker");
+    }
+
+    /** With a page open there is time to read; whoever reads is not told. */
+    @Test
+    void whatIsReadInAnOpenPageIsNotTold() {
+        try (StompConnection page = StompConnection.open(mei)) {
+            assertThat(page.isOpen()).isTrue();
+            bo.post(direct, "soup?");
+            read(direct, 1);
+            bo.post(room, "@" + mei.username() + " marker");
+
+            assertThat(awaitTold(1).getFirst().path("room").asLong()).isEqualTo(room);
+            assertThat(outbox(direct)).isZero();
+        }
+    }
+
+    @Test
+    void whatIsReadElsewhereIsTakenBack() {
+        bo.post(direct, "soup?");
+        awaitTold(1);
+        awaitState("SHOWN");
+
+        read(direct, 1);
+
+        assertThat(awaitTold(2).getLast())
+                .isEqualTo(StompFrame.JSON.readTree("{\"type\": \"read\", \"room\": %d}".formatted(direct)));
+        Awaitility.await().untilAsserted(() -> assertThat(outbox(direct)).isZero());
+    }
+
+    @Test
+    void ofSeveralMessagesInARoomTheNewestCounts() {
+        service.answering(503);
+        bo.post(direct, "one");
+        awaitReceived(1);
+        bo.post(direct, "two");
+        bo.post("/rooms/" + direct + "/messages/2/delete", Map.of()).expect(303);
+        bo.post(direct, "three");
+        service.answering(201);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() ->
+                        assertThat(told().getLast().path("body").asString()).isEqualTo("three"));
+        awaitState("SHOWN");
+    }
+
+    @Test
+    void aPushServiceInTroubleIsAskedAgain() {
+        service.answering(503);
+        bo.post(direct, "soup?");
+        awaitReceived(1);
+        service.answering(201);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> service.received().size() >= 2);
+        awaitState("SHOWN");
+        assertThat(told()).extracting(told -> told.path("body").asString()).containsOnly("soup?");
+    }
+
+    @Test
+    void aBrowserThatIsGoneIsForgottenWithAllThatWaitsForIt() {
+        service.answering(410);
+        bo.post(direct, "soup?");
+        awaitReceived(1);
+
+        Awaitility.await().untilAsserted(() -> assertThat(outbox(direct)).isZero());
+        assertThat(jdbc.sql("select count(*) from push_subscription where user_id = ?")
+                        .param(Long.parseLong(mei.id()))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private void involve(String word) {
+        mei.post("/rooms/" + room + "/involvement", Map.of("involvement", word)).expect(303);
+    }
+
+    private void read(long where, long seq) {
+        mei.post("/rooms/" + where + "/read", Map.of("seq", Long.toString(seq))).expect(303);
+    }
+
+    private void awaitState(String state) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(jdbc.sql("select state from push_outbox where room_id = ?")
+                                .param(direct)
+                                .query(String.class)
+                                .list())
+                        .containsExactly(state));
+    }
+
+    private int outbox(long where) {
+        return jdbc.sql("select count(*) from push_outbox where room_id = ?")
+                .param(where)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void awaitReceived(int count) {
+        Awaitility.await().until(() -> service.received().size() >= count);
+    }
+
+    private List<JsonNode> awaitTold(int count) {
+        awaitReceived(count);
+        assertThat(service.received()).hasSize(count);
+        return told();
+    }
+
+    private List<JsonNode> told() {
+        return service.received().stream().map(this::decrypted).toList();
+    }
+
+    private JsonNode decrypted(PushService.Received request) {
+        try {
+            return StompFrame.JSON.readTree(new String(browser.decrypt(request.body()), UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

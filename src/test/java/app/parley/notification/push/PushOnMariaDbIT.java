@@ -1,0 +1,6 @@
+package app.parley.notification.push;
+
+import app.parley.account.OnMariaDb;
+
+@OnMariaDb
+class PushOnMariaDbIT extends PushIT {}
