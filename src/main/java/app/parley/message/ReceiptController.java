@@ -31,11 +31,11 @@ class ReceiptController {
 
     /**
      * @param seq up to which message
-     * @param joinedAt what was written before counts as seen by nobody who came later
+     * @param joinedSeq the last message before the person came: none until there was seen
      * @param hereAt when the person was here last: now, if they are; null if nobody knows
      */
     record Reader(
-            long id, long seq, Instant joinedAt, @Nullable Instant hereAt) {}
+            long id, long seq, long joinedSeq, @Nullable Instant hereAt) {}
 
     record Seen(Viewer user, @Nullable Instant at) {}
 
@@ -66,7 +66,7 @@ class ReceiptController {
                 .map(other -> new Reader(
                         other.id().userId(),
                         other.lastReadSeq(),
-                        other.joinedAt(),
+                        other.joinedSeq(),
                         direct ? hereAt(other.id().userId()) : null))
                 .toList());
     }

@@ -81,7 +81,7 @@ class Receipts {
      * Those who do not show how far they read are absent.
      */
     List<Membership> readers(Message message, Limit limit) {
-        return memberships.readers(message.roomId(), message.seq(), message.authorId(), message.createdAt(), limit);
+        return memberships.readers(message.roomId(), message.seq(), message.authorId(), limit);
     }
 
     /** Somebody has read on; costs nothing while nobody looks. */

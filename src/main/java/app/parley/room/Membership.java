@@ -65,6 +65,9 @@ public class Membership {
     private @Nullable Instant lastReadAt;
 
     @Column(updatable = false)
+    private long joinedSeq;
+
+    @Column(updatable = false)
     private Instant joinedAt;
 
     protected Membership() {}
@@ -75,7 +78,8 @@ public class Membership {
         this.user = user;
         this.role = role;
         this.involvement = room.isDirect() ? Involvement.EVERYTHING : Involvement.MENTIONS;
-        this.lastReadSeq = room.lastSeq();
+        this.joinedSeq = room.lastSeq();
+        this.lastReadSeq = joinedSeq;
         this.joinedAt = joinedAt;
     }
 
@@ -112,6 +116,11 @@ public class Membership {
     /** When this person read on last; null before the first time. */
     public @Nullable Instant lastReadAt() {
         return lastReadAt;
+    }
+
+    /** The seq of the last message that was there when this person came. */
+    public long joinedSeq() {
+        return joinedSeq;
     }
 
     public Instant joinedAt() {

@@ -180,12 +180,12 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             where m.id.roomId = :roomId and m.id.userId <> :userId and m.user.showsReads = true""")
     List<Membership> showingReads(long roomId, long userId);
 
-    /** Others who were in the room at that time, have read up to there and show it; who read last comes first. */
+    /** Others who were in the room when this was said, have read up to there and show it; who read last comes first. */
     @Query("""
             select m from Membership m join fetch m.user
-            where m.id.roomId = :roomId and m.id.userId <> :userId and m.lastReadSeq >= :seq and m.joinedAt <= :time
+            where m.id.roomId = :roomId and m.id.userId <> :userId and m.lastReadSeq >= :seq and m.joinedSeq < :seq
             and m.user.showsReads = true order by m.lastReadAt desc, m.id.userId""")
-    List<Membership> readers(long roomId, long seq, long userId, Instant time, Limit limit);
+    List<Membership> readers(long roomId, long seq, long userId, Limit limit);
 
     @Transactional
     Membership save(Membership membership);

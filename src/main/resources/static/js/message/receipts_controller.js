@@ -70,10 +70,10 @@ export default class extends Controller {
     }
   }
 
-  #learn({ id, seq, joinedAt, hereAt }) {
+  #learn({ id, seq, joinedSeq, hereAt }) {
     const known = this.#people.get(String(id))
     this.#people.set(String(id), {
-      seq: Math.max(seq, known?.seq ?? 0), joinedAt: Date.parse(joinedAt),
+      seq: Math.max(seq, known?.seq ?? 0), joinedSeq,
       hereAt: Math.max(hereAt ? Date.parse(hereAt) : 0, known?.hereAt ?? 0), here: known?.here ?? false,
     })
   }
@@ -110,8 +110,7 @@ export default class extends Controller {
 
   #seen(message) {
     const seq = seqOf(message)
-    const at = Date.parse(message.dataset.messageAt)
-    const count = [...this.#people.values()].filter((person) => person.seq >= seq && person.joinedAt <= at).length
+    const count = [...this.#people.values()].filter((person) => person.seq >= seq && person.joinedSeq < seq).length
 
     return count > 0 ? { name: "seen", words: `Seen by ${count}` } : null
   }

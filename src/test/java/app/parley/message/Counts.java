@@ -32,6 +32,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.domain.Limit;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
@@ -40,6 +42,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "parley.limits.enabled=false")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DirtiesContext // its database goes with it
 abstract class Counts {
 
     private static final int SEQUENCES = 1_000;
@@ -57,6 +60,12 @@ abstract class Counts {
 
     @Autowired
     private Unread unread;
+
+    @Autowired
+    private Receipts receipts;
+
+    @Autowired
+    private Messages log;
 
     @Autowired
     private Users users;
@@ -132,6 +141,7 @@ abstract class Counts {
         private final long room;
         private final List<Remembered> messages = new ArrayList<>();
         private final Map<Long, Long> readUpTo = new HashMap<>();
+        private final Map<Long, Long> joinedBehind = new HashMap<>();
         private final List<String> story = new ArrayList<>();
         private int compared;
 
@@ -140,6 +150,7 @@ abstract class Counts {
             this.random = random;
             this.room = team.people.getFirst().createRoom("Sequence", "open");
             readUpTo.put(team.accounts.getFirst().id(), 0L);
+            joinedBehind.put(team.accounts.getFirst().id(), 0L);
         }
 
         /** @return how many numbers were compared */
@@ -216,6 +227,7 @@ abstract class Counts {
                 story.add(user.name() + " comes");
                 members.join(user, room);
                 readUpTo.put(user.id(), (long) messages.size());
+                joinedBehind.put(user.id(), (long) messages.size());
             } else {
                 story.add(user.name() + " goes");
                 team.people.get(who).leave(room);
@@ -229,6 +241,19 @@ abstract class Counts {
                         .isEqualTo(recount(user.id()));
                 compared += 2;
             }
+            any(_ -> true).ifPresent(this::compareReaders);
+        }
+
+        private void compareReaders(int seq) {
+            Message message = log.findById(MessageId.clamped(room, seq)).orElseThrow();
+            assertThat(receipts.readers(message, Limit.of(10)))
+                    .extracting(reader -> reader.user().id())
+                    .as("of %s in %s", seq, story)
+                    .containsExactlyInAnyOrderElementsOf(readUpTo.keySet().stream()
+                            .filter(userId -> userId != messages.get(seq - 1).author)
+                            .filter(userId -> readUpTo.get(userId) >= seq && joinedBehind.get(userId) < seq)
+                            .toList());
+            compared++;
         }
 
         private Count recount(long userId) {
