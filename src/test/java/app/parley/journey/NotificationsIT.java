@@ -35,8 +35,8 @@ class NotificationsIT {
             page.navigate("/notifications");
             assertThat(page.getByText("Turn on")).isVisible();
             assertThat(visit.accessibilityViolations()).isEmpty();
-            String worker = register(page);
             CDPSession devTools = page.context().newCDPSession(page);
+            String worker = register(page, devTools);
 
             push(devTools, worker, message(42, "soup?"));
             push(devTools, worker, message(42, "with bread?"));
@@ -53,9 +53,8 @@ class NotificationsIT {
         }
     }
 
-    private static String register(Page page) {
+    private static String register(Page page, CDPSession devTools) {
         var id = new AtomicReference<String>();
-        CDPSession devTools = page.context().newCDPSession(page);
         devTools.on("ServiceWorker.workerRegistrationUpdated", event -> {
             JsonArray registrations = event.getAsJsonArray("registrations");
             if (!registrations.isEmpty()) {

@@ -11,11 +11,12 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * As much of a page as a client without a browser needs: metas and forms. It reads what our own templates print
- * (quoted attributes, no raw {@code >} inside a tag) and is no general parser.
+ * (quoted attributes) and is no general parser.
  */
 record Html(String source) {
 
-    private static final Pattern TAG = Pattern.compile("<(/?)(meta|form|input|textarea|select|option)\\b([^>]*)>");
+    private static final Pattern TAG =
+            Pattern.compile("<(/?)(meta|form|input|textarea|select|option)\\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>");
     private static final Pattern ATTRIBUTE = Pattern.compile("([\\w:-]+)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'))?");
 
     Optional<String> meta(String name) {
