@@ -24,6 +24,7 @@ import PushController from "parley/notification/push_controller"
 import ReceiptsController from "parley/message/receipts_controller"
 import RoomController from "parley/room/room_controller"
 import RoomListController from "parley/room/list_controller"
+import TimeZoneController from "parley/time_zone_controller"
 import TranscriptController from "parley/message/transcript_controller"
 import TypingController from "parley/presence/typing_controller"
 
@@ -45,6 +46,7 @@ stimulus.register("push", PushController)
 stimulus.register("receipts", ReceiptsController)
 stimulus.register("room", RoomController)
 stimulus.register("room-list", RoomListController)
+stimulus.register("time-zone", TimeZoneController)
 stimulus.register("transcript", TranscriptController)
 stimulus.register("typing", TypingController)
 

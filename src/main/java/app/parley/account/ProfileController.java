@@ -89,6 +89,7 @@ class ProfileController {
             model.addAttribute("change", new PasswordForm(null, null));
         }
         model.addAttribute("user", me.viewer());
+        model.addAttribute("timeZones", TimeZones.offered());
         model.addAttribute(
                 "blocked", blocks.peopleOf(me.id()).stream().map(User::viewer).toList());
         return new ModelAndView(PAGE);

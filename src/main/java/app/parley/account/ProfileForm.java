@@ -1,6 +1,7 @@
 package app.parley.account;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
@@ -9,6 +10,7 @@ import org.springframework.validation.Errors;
  *
  * @param theme the word of a {@link Theme}
  * @param density the word of a {@link Density}
+ * @param timeZone the name of one, blank for none; null leaves it as it is
  * @param showsTyping whether others see that one is typing; null leaves it as it is
  * @param showsReads whether others see how far one has read; null leaves it as it is
  */
@@ -17,6 +19,7 @@ record ProfileForm(
         String bio,
         String theme,
         String density,
+        @Nullable String timeZone,
         @Nullable Boolean showsTyping,
         @Nullable Boolean showsReads) {
 
@@ -25,12 +28,14 @@ record ProfileForm(
             @Nullable String bio,
             @Nullable String theme,
             @Nullable String density,
+            @Nullable String timeZone,
             @Nullable Boolean showsTyping,
             @Nullable Boolean showsReads) {
         this.name = Objects.requireNonNullElse(name, "");
         this.bio = Objects.requireNonNullElse(bio, "");
         this.theme = Objects.requireNonNullElse(theme, "");
         this.density = Objects.requireNonNullElse(density, "");
+        this.timeZone = timeZone;
         this.showsTyping = showsTyping;
         this.showsReads = showsReads;
     }
@@ -41,6 +46,7 @@ record ProfileForm(
                 user.bio(),
                 user.theme().word(),
                 user.density().word(),
+                Objects.requireNonNullElse(user.timeZoneName(), ""),
                 user.showsTyping(),
                 user.showsReads());
     }
@@ -51,12 +57,16 @@ record ProfileForm(
         Newcomer.check("bio", () -> Bio.typed(bio), errors);
         Newcomer.check("theme", () -> chosen(Theme.of(theme)), errors);
         Newcomer.check("density", () -> chosen(Density.of(density)), errors);
+        Newcomer.check("timeZone", () -> Optional.ofNullable(timeZone).map(TimeZones::typed), errors);
     }
 
     /** @throws Refusal if the form breaks a rule */
     void apply(User user) {
         user.describe(PersonName.typed(name), Bio.typed(bio));
         user.prefer(chosen(Theme.of(theme)), chosen(Density.of(density)));
+        if (timeZone != null) {
+            user.move(TimeZones.typed(timeZone));
+        }
         if (showsTyping != null) {
             user.showTyping(showsTyping);
         }

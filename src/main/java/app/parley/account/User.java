@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -56,6 +57,7 @@ public class User {
     @Column(name = "search_key")
     private Set<String> searchKeys = new HashSet<>();
 
+    private @Nullable String timeZone;
     private boolean showsTyping = true;
     private boolean showsReads = true;
     private boolean active = true;
@@ -125,6 +127,16 @@ public class User {
         return new Viewer(id(), name, username, isAdministrator(), theme.word(), density.word());
     }
 
+    /** Where this person is, as far as we know: else where the server is. */
+    public ZoneId timeZone() {
+        return timeZone == null ? ZoneId.systemDefault() : ZoneId.of(timeZone);
+    }
+
+    @Nullable
+    String timeZoneName() {
+        return timeZone;
+    }
+
     /** Whether others may see that this person is typing. */
     public boolean showsTyping() {
         return showsTyping;
@@ -159,6 +171,10 @@ public class User {
     void prefer(Theme theme, Density density) {
         this.theme = theme;
         this.density = density;
+    }
+
+    void move(@Nullable String timeZone) {
+        this.timeZone = timeZone;
     }
 
     void showTyping(boolean shown) {

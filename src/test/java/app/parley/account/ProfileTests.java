@@ -3,6 +3,7 @@ package app.parley.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.account.Browser.Answer;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +51,27 @@ class ProfileTests {
                 .contains("data-theme=\"dark\"", "data-density=\"compact\"", "value=\"&lt;b&gt;Arizona&lt;/b&gt;\"");
         assertThat(signedIn("ada").get("/users/" + eleanor.id()).body())
                 .contains("Eleanor S.", "@eleanor", "&lt;b&gt;Arizona&lt;/b&gt;");
+    }
+
+    @Test
+    void aTimeZoneIsOneThatThereIs() {
+        signUp.register(new Newcomer("Folake", "folake", PASSWORD));
+        Browser browser = signedIn("folake");
+
+        Answer refused = moved(browser, "Mars/Olympus_Mons");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("There is no such time zone", "value=\"Mars/Olympus_Mons\"");
+        assertThat(moved(browser, "+99:00").status()).isEqualTo(422);
+
+        assertThat(moved(browser, "Africa/Lagos").status()).isEqualTo(303);
+        assertThat(users.findByUsername("folake").orElseThrow().timeZone()).hasToString("Africa/Lagos");
+        assertThat(moved(browser, "").status()).isEqualTo(303);
+        assertThat(users.findByUsername("folake").orElseThrow().timeZone()).isEqualTo(ZoneId.systemDefault());
+    }
+
+    private static Answer moved(Browser browser, String timeZone) {
+        return browser.submit(
+                "/profile", "/profile", "name", "Folake", "theme", "dark", "density", "compact", "timeZone", timeZone);
     }
 
     @Test

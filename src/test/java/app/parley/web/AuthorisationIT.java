@@ -93,6 +93,8 @@ class AuthorisationIT {
             POST /profile                             | 303 303 303 303 303 302 | name=Same&bio=&theme=dark&density=compact
             POST /profile/password                    | 422 422 422 422 422 302
             GET  /notifications                       | 200 200 200 200 200 302
+            POST /notifications/quiet                 | 303 303 303 303 303 302 | from=22:00&to=07:00
+            POST /notifications/quiet/delete          | 303 303 303 303 303 302
             POST /notifications/push                  | 204 204 204 204 204 302 | {SUBSCRIPTION}
             POST /notifications/push/delete           | 204 204 204 204 204 302 | {SUBSCRIPTION}
             GET  /admin/sign-up                       | 404 404 404 404 200 302

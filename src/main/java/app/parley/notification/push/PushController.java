@@ -2,6 +2,7 @@ package app.parley.notification.push;
 
 import app.parley.account.User;
 import app.parley.account.session.BrowserSignIn;
+import app.parley.notification.QuietHours;
 import app.parley.web.RateLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -25,24 +26,30 @@ class PushController {
     private final PushSubscriptions subscriptions;
     private final PushReach reach;
     private final VapidKeys keys;
+    private final QuietHours quietHours;
     private final RateLimit pace;
 
     PushController(
             PushSubscriptions subscriptions,
             PushReach reach,
             VapidKeys keys,
+            QuietHours quietHours,
             @Value("${parley.limits.enabled:true}") boolean limited,
             @Value("${parley.limits.push.burst:20}") long burst,
             @Value("${parley.limits.push.per-burst:1m}") Duration perBurst) {
         this.subscriptions = subscriptions;
         this.reach = reach;
         this.keys = keys;
+        this.quietHours = quietHours;
         this.pace = new RateLimit(limited, burst, perBurst);
     }
 
     @GetMapping("/notifications")
-    ModelAndView show() {
-        return new ModelAndView("notification/settings", "publicKey", keys.publicText());
+    ModelAndView show(User me) {
+        return new ModelAndView("notification/settings")
+                .addObject("publicKey", keys.publicText())
+                .addObject("quiet", quietHours.of(me.id()).orElse(null))
+                .addObject("zone", me.timeZone().getId());
     }
 
     @PostMapping(path = "/notifications/push", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -4,6 +4,7 @@ import app.parley.account.User;
 import app.parley.account.Users;
 import app.parley.message.MessageLog;
 import app.parley.message.RoomRead;
+import app.parley.notification.QuietHours;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.RoomTitles;
@@ -50,6 +51,7 @@ class PushSender implements DisposableBean {
     private final Memberships memberships;
     private final RoomTitles titles;
     private final Users users;
+    private final QuietHours quietHours;
     private final JsonMapper json;
     private final ConcurrentLinkedQueue<RoomRead> reads = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
@@ -64,6 +66,7 @@ class PushSender implements DisposableBean {
             Memberships memberships,
             RoomTitles titles,
             Users users,
+            QuietHours quietHours,
             JsonMapper json,
             TaskScheduler taskScheduler) {
         this.notices = notices;
@@ -74,6 +77,7 @@ class PushSender implements DisposableBean {
         this.memberships = memberships;
         this.titles = titles;
         this.users = users;
+        this.quietHours = quietHours;
         this.json = json;
         var _ = taskScheduler.scheduleWithFixedDelay(this::begin, ROUND);
     }
@@ -150,10 +154,12 @@ class PushSender implements DisposableBean {
         }
     }
 
-    /** Empty if there is nothing to show any more: it was read or deleted, or the room is not theirs. */
+    /** Empty if there is nothing to show: it was read or deleted, the room is not theirs, or they want quiet. */
     private Optional<PushMessage> shown(PushOutbox.Entry entry, long userId) {
-        Optional<Membership> membership =
-                memberships.find(userId, entry.roomId()).filter(member -> member.lastReadSeq() < entry.seq());
+        Optional<Membership> membership = memberships
+                .find(userId, entry.roomId())
+                .filter(member -> member.lastReadSeq() < entry.seq())
+                .filter(member -> !quietHours.areNow(userId, member.user().timeZone()));
         Optional<MessageLog.Entry> message = messages.find(entry.roomId(), entry.seq());
         if (membership.isEmpty() || message.isEmpty()) {
             return Optional.empty();

@@ -104,12 +104,25 @@ class PushNoticeIT {
         mei.post(room, "mine");
         mei.post("/users/" + bo.id() + "/block", Map.of()).expect(303);
         bo.post(room, "@" + mei.username() + " loud");
+        awaitDecided(room, 2);
         mei.post("/users/" + bo.id() + "/block/delete", Map.of()).expect(303);
         bo.post(direct, "marker");
 
         assertThat(awaitTold(1))
                 .extracting(told -> told.path("body").asString())
                 .containsExactly("marker");
+    }
+
+    @Test
+    void inQuietHoursNothingIsTold() {
+        mei.post("/notifications/quiet", Map.of("from", "00:00", "to", "00:00")).expect(303);
+        bo.post(direct, "soup?");
+        awaitDecided(direct, 1);
+        Awaitility.await().untilAsserted(() -> assertThat(outbox(direct)).isZero());
+
+        mei.post("/notifications/quiet/delete", Map.of()).expect(303);
+        bo.post(direct, "marker");
+        assertThat(awaitTold(1).getFirst().path("body").asString()).isEqualTo("marker");
     }
 
     /** With a page open there is time to read; whoever reads is not told. */
@@ -182,6 +195,15 @@ class PushNoticeIT {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    private void awaitDecided(long where, int seq) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(jdbc.sql("select seq from notification_cursor where room_id = ?")
+                                .param(where)
+                                .query(Integer.class)
+                                .list())
+                        .containsExactly(seq));
     }
 
     private void involve(String word) {

@@ -1,0 +1,72 @@
+package app.parley.notification;
+
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** When people want to be told of nothing: the same hours every day, where they are. */
+@Component
+public class QuietHours {
+
+    /**
+     * @param to on the next day if it is before {@code from}; the whole day if both are the same
+     */
+    public record Hours(LocalTime from, LocalTime to) {
+
+        /** Whether it is quiet at this time of the day. */
+        public boolean contain(LocalTime time) {
+            return from.isBefore(to)
+                    ? !time.isBefore(from) && time.isBefore(to)
+                    : !time.isBefore(from) || time.isBefore(to);
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    QuietHours(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Hours> of(long userId) {
+        return jdbc.sql("select from_minute, to_minute from quiet_hours where user_id = ?")
+                .param(userId)
+                .query((row, _) -> new Hours(time(row.getInt(1)), time(row.getInt(2))))
+                .optional();
+    }
+
+    /** Whether this person, who is in this time zone, wants quiet now. */
+    @Transactional(readOnly = true)
+    public boolean areNow(long userId, ZoneId zone) {
+        return of(userId)
+                .filter(hours -> hours.contain(LocalTime.now(clock.withZone(zone))))
+                .isPresent();
+    }
+
+    @Transactional
+    public void set(long userId, Hours hours) {
+        end(userId);
+        jdbc.sql("insert into quiet_hours (user_id, from_minute, to_minute) values (?, ?, ?)")
+                .params(userId, minute(hours.from()), minute(hours.to()))
+                .update();
+    }
+
+    @Transactional
+    public void end(long userId) {
+        jdbc.sql("delete from quiet_hours where user_id = ?").param(userId).update();
+    }
+
+    private static LocalTime time(int minute) {
+        return LocalTime.of(minute / 60, minute % 60);
+    }
+
+    private static int minute(LocalTime time) {
+        return time.getHour() * 60 + time.getMinute();
+    }
+}

@@ -1,0 +1,57 @@
+package app.parley.notification;
+
+import app.parley.account.User;
+import app.parley.web.SeeOther;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Setting one's quiet hours, and ending them. */
+@Controller
+class QuietHoursController {
+
+    private static final View PAGE = new SeeOther("/notifications");
+
+    private final QuietHours quietHours;
+
+    QuietHoursController(QuietHours quietHours) {
+        this.quietHours = quietHours;
+    }
+
+    @PostMapping("/notifications/quiet")
+    View update(
+            User me,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            RedirectAttributes next) {
+        LocalTime start = time(from);
+        LocalTime end = time(to);
+        if (start == null || end == null) {
+            next.addFlashAttribute("error", "Say from when to when, like 22:00 and 7:30.");
+        } else {
+            quietHours.set(me.id(), new QuietHours.Hours(start, end));
+            next.addFlashAttribute("notice", "Saved.");
+        }
+        return PAGE;
+    }
+
+    @PostMapping("/notifications/quiet/delete")
+    View destroy(User me, RedirectAttributes next) {
+        quietHours.end(me.id());
+        next.addFlashAttribute("notice", "Saved.");
+        return PAGE;
+    }
+
+    private static @Nullable LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text.strip().length() == 4 ? "0" + text.strip() : text.strip());
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+}
