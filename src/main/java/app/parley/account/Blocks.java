@@ -1,6 +1,5 @@
 package app.parley.account;
 
-import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -24,10 +23,6 @@ public interface Blocks extends Repository<Block, Block.Id> {
             select u from User u where u.id in (select b.id.blockedId from Block b where b.id.userId = :userId)
             order by lower(u.name), u.id""")
     List<User> peopleOf(long userId);
-
-    /** Who of these people blocks which of these authors: pairs of the one and the other. */
-    @Query("select b.id from Block b where b.id.userId in :userIds and b.id.blockedId in :authorIds")
-    List<Block.Id> between(Collection<Long> userIds, Collection<Long> authorIds);
 
     @Transactional
     Block save(Block block);

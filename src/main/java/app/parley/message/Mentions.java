@@ -1,20 +1,19 @@
 package app.parley.message;
 
-import app.parley.account.Block;
-import app.parley.account.Blocks;
 import app.parley.account.User;
 import app.parley.account.Users;
 import app.parley.realtime.LiveSessions;
 import app.parley.room.Memberships;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,11 +30,13 @@ class Mentions {
     /** The user id that stands for everybody in the room. */
     static final long EVERYBODY = 0;
 
+    /** In larger rooms {@code @here} calls everybody: a message must not cost more, the more people are here. */
+    private static final int MOST_LOOKED_FOR = 200;
+
     private final Markdown markdown;
     private final Users users;
     private final Memberships memberships;
     private final LiveSessions live;
-    private final Blocks blocks;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
@@ -44,14 +45,12 @@ class Mentions {
             Users users,
             Memberships memberships,
             LiveSessions live,
-            Blocks blocks,
             JdbcClient jdbc,
             JdbcTemplate batches) {
         this.markdown = markdown;
         this.users = users;
         this.memberships = memberships;
         this.live = live;
-        this.blocks = blocks;
         this.jdbc = jdbc;
         this.batches = batches;
     }
@@ -90,14 +89,10 @@ class Mentions {
     /** Notes whom new messages call. */
     @Transactional(propagation = Propagation.MANDATORY)
     void store(Map<Message, List<Mentioned>> called) {
-        Map<Message, Set<Long>> ids = new LinkedHashMap<>();
-        called.forEach((message, people) -> ids.put(message, ids(message, people)));
-        ids.values().removeIf(Set::isEmpty);
-        Set<Block.Id> blocked = blocked(ids);
         List<Object[]> rows = new ArrayList<>();
-        ids.forEach((message, userIds) -> userIds.stream()
-                .filter(userId -> !blocked.contains(new Block.Id(userId, message.authorId())))
-                .forEach(userId -> rows.add(new Object[] {userId, message.id()})));
+        Map<Long, Set<Long>> here = new HashMap<>();
+        called.forEach((message, people) ->
+                ids(message, people, here).forEach(userId -> rows.add(new Object[] {userId, message.id()})));
         if (!rows.isEmpty()) {
             batches.batchUpdate("insert into mention (user_id, message_id) values (?, ?)", rows);
         }
@@ -109,26 +104,26 @@ class Mentions {
         jdbc.sql("delete from mention where message_id = ?").param(message.id()).update();
     }
 
-    /** Whoever blocks the author is not called. */
-    private Set<Block.Id> blocked(Map<Message, Set<Long>> called) {
-        Set<Long> authors = called.keySet().stream().map(Message::authorId).collect(Collectors.toSet());
-        Set<Long> people = called.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        return people.isEmpty() ? Set.of() : Set.copyOf(blocks.between(people, authors));
-    }
-
-    /** Nobody calls themselves. */
-    private Set<Long> ids(Message message, List<Mentioned> people) {
+    /** With the author, and with those who block the author: who counts them leaves these out. */
+    private Set<Long> ids(Message message, List<Mentioned> people, Map<Long, Set<Long>> here) {
         Set<Long> called = people.stream().map(Mentioned::id).collect(Collectors.toCollection(HashSet::new));
         Set<String> words =
                 markdown.calls(message.body()).stream().flatMap(List::stream).collect(Collectors.toSet());
         if (words.contains(Markdown.HERE)) {
-            called.addAll(live.online(memberships.userIds(message.roomId())));
+            called.addAll(here.computeIfAbsent(message.roomId(), this::here));
         }
         if (words.contains(Markdown.ALL)) {
             called.add(EVERYBODY);
         }
-        called.remove(message.authorId());
         return called;
+    }
+
+    /** Those of the room who are here; in a large room it is not looked for, and everybody is called. */
+    private Set<Long> here(long roomId) {
+        List<Long> members = memberships.some(roomId, Limit.of(MOST_LOOKED_FOR + 1)).stream()
+                .map(member -> member.id().userId())
+                .toList();
+        return members.size() > MOST_LOOKED_FOR ? Set.of(EVERYBODY) : live.online(members);
     }
 
     /** The people whom each of these messages calls, under the names they have now; a message that calls nobody is absent. */

@@ -1,7 +1,6 @@
 package app.parley.message;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,14 +31,12 @@ public class MessageLog {
         this.jdbc = jdbc;
     }
 
-    /** @return those after {@code seq} up to and including {@code lastSeq}, oldest first */
-    public List<Entry> between(long roomId, long seq, long lastSeq) {
-        return jdbc.sql(SELECT + "where id > ? and id <= ? and deleted_at is null order by id")
-                .params(MessageId.clamped(roomId, seq), MessageId.clamped(roomId, lastSeq))
-                .query(ENTRY)
-                .list();
+    /** The message's id: within a room ids grow with the seq, so that a part of the log is a range of ids. */
+    public static long id(long roomId, long seq) {
+        return MessageId.clamped(roomId, seq);
     }
 
+    /** Empty if there is no such message, or it was deleted. */
     public Optional<Entry> find(long roomId, long seq) {
         return jdbc.sql(SELECT + "where id = ? and deleted_at is null")
                 .param(MessageId.clamped(roomId, seq))

@@ -37,6 +37,7 @@ class ReceiptController {
     record Reader(
             long id, long seq, long joinedSeq, @Nullable Instant hereAt) {}
 
+    /** @param at when, if that was the last thing the person has read here */
     record Seen(Viewer user, @Nullable Instant at) {}
 
     private final Receipts receipts;
@@ -79,7 +80,8 @@ class ReceiptController {
                 .filter(it -> it.isBy(me.id()))
                 .orElseThrow(() -> new NotFound("message"));
         List<Seen> seen = receipts.readers(message, Limit.of(MOST_NAMED + 1)).stream()
-                .map(reader -> new Seen(reader.user().viewer(), reader.lastReadAt()))
+                .map(reader ->
+                        new Seen(reader.user().viewer(), reader.lastReadSeq() == seq ? reader.lastReadAt() : null))
                 .toList();
         return new ModelAndView("message/_readers")
                 .addObject("readers", seen.stream().limit(MOST_NAMED).toList())

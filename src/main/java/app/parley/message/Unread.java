@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Counts what is unread: messages after the read position that others wrote and that still have a text; and how many of
- * them call the reader.
+ * them call the reader, unless their author is blocked.
  *
  * <p>The count is exact up to 99 and costs at most {@value #WINDOW} rows a room, however long somebody was away. Only who
  * was away while hundreds of their own or deleted messages came first may be told fewer; they are told at least one.
@@ -39,7 +39,7 @@ class Unread implements UnreadCounts {
         List<Long> parameters() {
             long from = MessageId.clamped(roomId, lastReadSeq);
             long to = MessageId.clamped(roomId, lastReadSeq + WINDOW);
-            return List.of(from, to, userId, userId, from, to, userId);
+            return List.of(from, to, userId, userId, from, to, userId, userId);
         }
 
         Count shown(Count counted) {
@@ -103,7 +103,8 @@ class Unread implements UnreadCounts {
                         + "(select count(distinct m.id) from mention k join message m on m.id = k.message_id "
                         + "where k.user_id in (?, " + Mentions.EVERYBODY
                         + ") and k.message_id > ? and k.message_id <= ? "
-                        + "and m.author_id <> ?) as mentions")
+                        + "and m.author_id <> ? and not exists "
+                        + "(select 1 from block b where b.user_id = ? and b.blocked_id = m.author_id)) as mentions")
                 .collect(Collectors.joining(" union all "));
         var bounds = new ArrayList<Long>();
         positions.forEach(position -> bounds.addAll(position.parameters()));

@@ -23,6 +23,15 @@ public class Broadcaster {
     /** Header with what tells the sockets that something is for, where it is not for all. */
     static final String READERS = "parleyReaders";
 
+    /** One socket; what is for the same one can be written together. */
+    private record Only(String sessionId) implements Predicate<String> {
+
+        @Override
+        public boolean test(String id) {
+            return id.equals(sessionId);
+        }
+    }
+
     private final SimpMessagingTemplate broker;
     private final JsonMapper json;
 
@@ -70,7 +79,7 @@ public class Broadcaster {
      */
     public void answer(long userId, String sessionId, String queue, Object payload) {
         var headers = ownHeaders(queue);
-        headers.setHeader(READERS, Predicate.isEqual(sessionId));
+        headers.setHeader(READERS, new Only(sessionId));
         send(ownQueue(userId, queue), payload, headers);
     }
 

@@ -1,7 +1,6 @@
 package app.parley.room;
 
 import app.parley.account.User;
-import app.parley.web.SeeOther;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,13 +18,11 @@ class FavouriteController {
 
     @PostMapping("/rooms/{room}/favourite")
     View create(User me, @PathVariable long room) {
-        settings.favour(me.id(), room, true);
-        return new SeeOther("/rooms/" + room + "/settings");
+        return RoomSettings.page(settings.favour(me.id(), room, true));
     }
 
     @PostMapping("/rooms/{room}/favourite/delete")
     View destroy(User me, @PathVariable long room) {
-        settings.favour(me.id(), room, false);
-        return new SeeOther("/rooms/" + room + "/settings");
+        return RoomSettings.page(settings.favour(me.id(), room, false));
     }
 }

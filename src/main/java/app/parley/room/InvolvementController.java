@@ -1,7 +1,6 @@
 package app.parley.room;
 
 import app.parley.account.User;
-import app.parley.web.SeeOther;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +25,6 @@ class InvolvementController {
         if (chosen == null) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        settings.involve(me.id(), room, chosen);
-        return new SeeOther("/rooms/" + room + "/settings");
+        return RoomSettings.page(settings.involve(me.id(), room, chosen));
     }
 }

@@ -100,10 +100,11 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     @Query("select m.id from Membership m where m.id.userId in :userIds and m.id.roomId in :roomIds")
     List<Membership.Id> places(Collection<Long> userIds, Collection<Long> roomIds);
 
-    /** Whether there is a room that both are in. */
+    /** Whether there is a room that both are in; a direct one only once something was said there. */
     @Query("""
             select count(mine) > 0 from Membership mine join Membership theirs on theirs.id.roomId = mine.id.roomId
-            where mine.id.userId = :oneId and theirs.id.userId = :otherId""")
+            where mine.id.userId = :oneId and theirs.id.userId = :otherId
+            and (mine.room.kind <> app.parley.room.RoomKind.DIRECT or mine.room.lastSeq > 0)""")
     boolean share(long oneId, long otherId);
 
     @Query("select m.id.userId from Membership m where m.id.roomId = :roomId")

@@ -1,6 +1,7 @@
 package app.parley.room;
 
 import app.parley.web.NotFound;
+import app.parley.web.SeeOther;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,15 +38,24 @@ class RoomSettings {
     }
 
     @Transactional
-    void involve(long userId, long roomId, Involvement involvement) {
-        memberships.require(userId, roomId).involve(involvement);
+    Room involve(long userId, long roomId, Involvement involvement) {
+        Membership membership = memberships.require(userId, roomId);
+        membership.involve(involvement);
         events.publishEvent(new MembershipChanged(roomId, userId));
+        return membership.room();
     }
 
     @Transactional
-    void favour(long userId, long roomId, boolean favourite) {
-        memberships.require(userId, roomId).favour(favourite);
+    Room favour(long userId, long roomId, boolean favourite) {
+        Membership membership = memberships.require(userId, roomId);
+        membership.favour(favourite);
         events.publishEvent(new MembershipChanged(roomId, userId));
+        return membership.room();
+    }
+
+    /** Where these choices are made: a direct room has no page for its settings. */
+    static SeeOther page(Room room) {
+        return new SeeOther("/rooms/" + room.id() + (room.isDirect() ? "" : "/settings"));
     }
 
     private void change(long userId, long roomId, Consumer<Membership> change) {

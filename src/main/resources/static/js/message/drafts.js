@@ -9,6 +9,7 @@ export class RoomDraft {
   #room
   #key
   #timer = null
+  #saving = Promise.resolve()
 
   constructor(room) {
     this.#room = room
@@ -38,8 +39,13 @@ export class RoomDraft {
     this.#save()
   }
 
-  #save = async () => {
+  // One after the other: what is saved last is what was typed last.
+  #save = () => {
     clearTimeout(this.#timer)
+    this.#saving = this.#saving.then(() => this.#send())
+  }
+
+  async #send() {
     const body = this.unsaved
     if (body === null || lengthOf(body) > LONGEST) return
 

@@ -11,6 +11,7 @@ export default class extends Controller {
   static values = { room: Number, direct: Boolean, followed: Boolean }
 
   #people = new Map()
+  #awaitsPicture = true
   #unsubscribes = []
 
   connect() {
@@ -18,13 +19,13 @@ export default class extends Controller {
 
     const topic = `/topic/rooms.${this.roomValue}`
     this.#unsubscribes.push(connection.subscribe(`${topic}.reads`, (position) => this.#read(position)))
-    if (this.directValue) this.#unsubscribes.push(connection.subscribe(`${topic}.presence`, ({ users }) => this.#here(users)))
-    connection.addEventListener("open", this.#load)
+    if (this.directValue) this.#unsubscribes.push(connection.subscribe(`${topic}.presence`, ({ users }) => this.#here(users), { linger: false }))
+    connection.addEventListener("open", this.#opened)
     this.#load()
   }
 
   disconnect() {
-    connection.removeEventListener("open", this.#load)
+    connection.removeEventListener("open", this.#opened)
     this.#unsubscribes.forEach((unsubscribe) => unsubscribe())
   }
 
@@ -40,9 +41,9 @@ export default class extends Controller {
       if (read) wanted.set(read, this.#state(read))
     }
     for (const line of this.element.querySelectorAll(".message__receipt")) {
-      if (wanted.get(line.parentElement)?.words !== line.textContent) line.remove()
+      if (!wanted.get(line.parentElement)) line.remove()
     }
-    for (const [message, state] of wanted) if (state && !message.querySelector(".message__receipt")) this.#add(message, state)
+    for (const [message, state] of wanted) if (state) this.#write(message.querySelector(".message__receipt") ?? this.#line(message, state), state)
   }
 
   showSeen({ target }) {
@@ -58,7 +59,12 @@ export default class extends Controller {
     if (target === this.dialogTarget) this.dialogTarget.close()
   }
 
-  #load = async () => {
+  #opened = () => {
+    this.#awaitsPicture = true
+    this.#load()
+  }
+
+  async #load() {
     try {
       const answer = await fetch(`/rooms/${this.roomValue}/reads`, { headers: { Accept: "application/json" } })
       if (!answer.ok) return
@@ -87,7 +93,10 @@ export default class extends Controller {
     this.draw()
   }
 
+  // The first after each SUBSCRIBE says who is here: whoever is not in it is not.
   #here(users) {
+    if (this.#awaitsPicture) for (const person of this.#people.values()) person.here = false
+    this.#awaitsPicture = false
     for (const [user, word] of Object.entries(users)) {
       const person = this.#people.get(user)
       if (!person) continue
@@ -115,13 +124,19 @@ export default class extends Controller {
     return count > 0 ? { name: "seen", words: `Seen by ${count}` } : null
   }
 
-  #add(message, { name, words }) {
+  #line(message, { name }) {
     const part = name === "seen" ? this.seenPartTarget : this.statePartTarget
     const line = part.content.firstElementChild.cloneNode(true)
 
-    line.dataset.state = name
-    line.querySelector("span, button").textContent = words
     message.append(line)
+    return line
+  }
+
+  #write(line, { name, words }) {
+    const place = line.querySelector("span, button")
+
+    line.dataset.state = name
+    if (place.textContent !== words) place.textContent = words
   }
 
   async #ask(seq) {

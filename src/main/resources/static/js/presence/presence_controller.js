@@ -7,13 +7,16 @@ export default class extends Controller {
   static values = { room: Number, words: Object }
 
   #known = new Map()
+  #awaitsPicture = true
   #unsubscribe = null
 
   connect() {
-    this.#unsubscribe = connection.subscribe(`/topic/rooms.${this.roomValue}.presence`, ({ users }) => this.#learn(users))
+    connection.addEventListener("open", this.#opened)
+    this.#unsubscribe = connection.subscribe(`/topic/rooms.${this.roomValue}.presence`, ({ users }) => this.#learn(users), { linger: false })
   }
 
   disconnect() {
+    connection.removeEventListener("open", this.#opened)
     this.#unsubscribe()
   }
 
@@ -22,7 +25,14 @@ export default class extends Controller {
     if (state) this.#show(person, state)
   }
 
+  // Behind each SUBSCRIBE comes a picture of all who are here: whoever is not in it is not.
+  #opened = () => {
+    this.#awaitsPicture = true
+  }
+
   #learn(users) {
+    if (this.#awaitsPicture) for (const user of this.#known.keys()) this.#known.set(user, "offline")
+    this.#awaitsPicture = false
     for (const [user, state] of Object.entries(users)) this.#known.set(user, state)
     for (const person of this.personTargets) this.personTargetConnected(person)
   }

@@ -46,8 +46,8 @@ class Connection extends EventTarget {
     return this.state === "open"
   }
 
-  subscribe(destination, listener) {
-    return this.#subscriptions.add(destination, listener)
+  subscribe(destination, listener, options) {
+    return this.#subscriptions.add(destination, listener, options)
   }
 
   // False when there is no line; then nothing was sent.

@@ -6,15 +6,15 @@ export class Subscriptions {
   #live = new Map()
   #client = null
 
-  // Returns the function that ends it.
-  add(destination, listener) {
+  // Returns the function that ends it; where that shall not linger, whoever listens next is told everything anew.
+  add(destination, listener, { linger = true } = {}) {
     if (!this.#listeners.has(destination)) {
       this.#listeners.set(destination, new Set())
       this.#subscribe(destination)
     }
     this.#listeners.get(destination).add(listener)
 
-    return () => this.#remove(destination, listener)
+    return () => this.#remove(destination, listener, linger)
   }
 
   open(client) {
@@ -48,11 +48,17 @@ export class Subscriptions {
 
   // A visit exchanges the page's listeners in one go: only a destination that stays without is given up, so that nothing is
   // missed in between.
-  #remove(destination, listener) {
+  #remove(destination, listener, linger) {
     const listeners = this.#listeners.get(destination)
 
     listeners?.delete(listener)
-    if (listeners?.size === 0) setTimeout(() => this.#giveUp(destination), LINGER)
+    if (listeners?.size !== 0) return
+
+    if (linger) {
+      setTimeout(() => this.#giveUp(destination), LINGER)
+    } else {
+      this.#giveUp(destination)
+    }
   }
 
   #giveUp(destination) {

@@ -75,6 +75,13 @@ class BlockIT {
             ada.post(place, "@" + bo.username() + " and @" + chidi.username());
         }
 
+        assertThat(ada.transcript(room, "")
+                        .path("messages")
+                        .path(0)
+                        .path("html")
+                        .asString())
+                .as("nobody sees who blocks whom")
+                .contains("data-mention=\"" + bo.id() + "\"", "data-mention=\"" + chidi.id() + "\"");
         assertThat(mentions(chidi, room)).isEqualTo("1");
         assertThat(mentions(bo, room)).isEqualTo("0");
         chidi.post(room, "@" + bo.username());

@@ -103,6 +103,17 @@ class ReceiptIT {
         }
     }
 
+    @Test
+    void whoIsNoMemberOfAnOpenRoomFindsTheWayIn() {
+        Person ines = Person.newMember(server.uri(), "Ines");
+
+        assertThat(ines.get("/rooms/" + room).expect(200).body())
+                .contains("Join")
+                .doesNotContain("receipts");
+        assertThat(ines.get("/rooms/" + room + "/reads", "application/json").status())
+                .isEqualTo(404);
+    }
+
     /** As the badge is read from the rows: after a step back too. */
     @Test
     void whatIsMarkedUnreadIsNotSeenAnyMore() {

@@ -145,6 +145,10 @@ class PresenceIT {
             assertThat(stranger.received(topic())).isEmpty();
             assertThat(words(ines)).isEmpty();
             assertThat(ines.get("/users/" + bo.id()).body()).doesNotContain("data-presence");
+            ines.get("/direct/" + bo.username()).expect(303);
+            assertThat(ines.get("/users/" + bo.id()).body())
+                    .as("an empty direct room is nothing that two people share")
+                    .doesNotContain("data-presence");
             assertThat(ada.get("/users/" + bo.id()).body()).contains("data-presence=\"online\"");
         }
     }

@@ -73,6 +73,18 @@ class DirectRoomIT {
     }
 
     @Test
+    void howMuchOneHearsOfItIsChosenWhereOneIs() {
+        long room = direct(ada, bo);
+
+        for (Page answer : List.of(
+                ada.post("/rooms/" + room + "/involvement", Map.of("involvement", "nothing")),
+                ada.post("/rooms/" + room + "/favourite", Map.of()),
+                ada.post("/rooms/" + room + "/favourite/delete", Map.of()))) {
+            assertThat(answer.expect(303).location()).hasValue("/rooms/" + room);
+        }
+    }
+
+    @Test
     void nobodyElseComesIn() {
         long room = direct(ada, bo);
         ada.post(room, "between us");

@@ -95,8 +95,8 @@ class AuthorisationIT {
             GET  /notifications                       | 200 200 200 200 200 302
             POST /notifications/quiet                 | 303 303 303 303 303 302 | from=22:00&to=07:00
             POST /notifications/quiet/delete          | 303 303 303 303 303 302
-            POST /notifications/push                  | 204 204 204 204 204 302 | {SUBSCRIPTION}
-            POST /notifications/push/delete           | 204 204 204 204 204 302 | {SUBSCRIPTION}
+            POST /notifications/push                  | 204 204 204 204 204 401 | {SUBSCRIPTION}
+            POST /notifications/push/delete           | 204 204 204 204 204 401 | {SUBSCRIPTION}
             GET  /admin/sign-up                       | 404 404 404 404 200 302
             POST /admin/sign-up                       | 404 404 404 404 303 302 | mode=open
             POST /admin/sign-up/link                  | 404 404 404 404 200 302

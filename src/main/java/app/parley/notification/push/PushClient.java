@@ -58,7 +58,8 @@ class PushClient implements DisposableBean {
         threads.setName("push");
         threads.setDaemon(true);
         http.setExecutor(threads);
-        http.setSocketAddressResolver((host, port, _, promise) -> threads.execute(() -> resolve(host, port, promise)));
+        http.setSocketAddressResolver(
+                (host, port, _, promise) -> Thread.startVirtualThread(() -> resolve(host, port, promise)));
         http.setFollowRedirects(false);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         http.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Parley"));

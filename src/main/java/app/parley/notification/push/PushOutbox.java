@@ -3,12 +3,14 @@ package app.parley.notification.push;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -20,6 +22,8 @@ class PushOutbox {
 
     /** So long nobody else tries the same, and after a crash it is tried again. */
     private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
     enum State {
         /** To be shown. */
@@ -36,49 +40,90 @@ class PushOutbox {
      */
     record Entry(long subscriptionId, long roomId, long seq, State state, boolean shown, int attempts, Instant dueAt) {}
 
+    /**
+     * A browser that is to be told of a message.
+     *
+     * @param dueAt from when on
+     */
+    record Told(long subscriptionId, long seq, Instant dueAt) {}
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
 
-    PushOutbox(JdbcClient jdbc, Clock clock) {
+    /** When the next entry that we know of is due. */
+    private final AtomicLong lookAt = new AtomicLong();
+
+    PushOutbox(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
-    /** The browser is to be told of this message; what waits for the same room gives way. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    void put(long subscriptionId, long roomId, long seq, Instant dueAt) {
-        int known = jdbc.sql("""
-                        update push_outbox set seq = ?, attempts = 0, state = 'WAITING',
-                            due_at = case when state = 'WAITING' and attempts = 0 then due_at else ? end
-                        where subscription_id = ? and room_id = ?""")
-                .params(seq, dueAt.toEpochMilli(), subscriptionId, roomId)
-                .update();
-        if (known == 0) {
-            jdbc.sql("""
-                            insert into push_outbox (subscription_id, room_id, seq, state, shown, attempts, due_at)
-                            values (?, ?, ?, 'WAITING', false, 0, ?)""")
-                    .params(subscriptionId, roomId, seq, dueAt.toEpochMilli())
-                    .update();
-        }
+    /**
+     * Browsers are to be told of a room; what waits there gives way to what is newer, and keeps its turn. The same again
+     * changes nothing.
+     */
+    @Transactional
+    public void put(long roomId, Collection<Told> all) {
+        batches.batchUpdate(
+                """
+                        update push_outbox set
+                            due_at = case when state = 'WAITING' then due_at else ? end,
+                            attempts = case when state = 'WAITING' then attempts else 0 end,
+                            state = 'WAITING', seq = ?
+                        where subscription_id = ? and room_id = ? and seq < ?""",
+                all.stream()
+                        .map(told -> new Object[] {
+                            told.dueAt().toEpochMilli(), told.seq(), told.subscriptionId(), roomId, told.seq()
+                        })
+                        .toList());
+        batches.batchUpdate(
+                """
+                        insert into push_outbox (subscription_id, room_id, seq, state, shown, attempts, due_at)
+                        select s.id, ?, ?, 'WAITING', false, 0, ? from push_subscription s where s.id = ? and not exists (
+                            select 1 from push_outbox o where o.subscription_id = s.id and o.room_id = ?)""",
+                all.stream()
+                        .map(told -> new Object[] {
+                            roomId, told.seq(), told.dueAt().toEpochMilli(), told.subscriptionId(), roomId
+                        })
+                        .toList());
+        all.forEach(told -> lookAt(told.dueAt()));
     }
 
-    /** Somebody has read the room up to here: nothing of it is to be shown, and what is shown is to be taken back. */
+    /**
+     * Somebody has read the room up to here: nothing of it is to be shown, and what is shown, or just being sent, is to be
+     * taken back.
+     *
+     * @param subscriptionIds the person's, at least one
+     */
     @Transactional
-    public void read(long userId, long roomId, long seq) {
-        String theirs = " where room_id = ? and seq <= ? and subscription_id in "
-                + "(select id from push_subscription where user_id = ?)";
-        jdbc.sql("delete from push_outbox" + theirs + " and shown = false")
-                .params(roomId, seq, userId)
+    public void read(Collection<Long> subscriptionIds, long roomId, long seq) {
+        String theirs = " where subscription_id in (:ids) and room_id = :room and seq <= :seq";
+        jdbc.sql("delete from push_outbox" + theirs + " and shown = false and attempts = 0")
+                .param("ids", subscriptionIds)
+                .param("room", roomId)
+                .param("seq", seq)
                 .update();
-        jdbc.sql("update push_outbox set state = 'READ', attempts = 0, due_at = ?" + theirs + " and state <> 'READ'")
-                .params(clock.millis(), roomId, seq, userId)
+        jdbc.sql("update push_outbox set state = 'READ', attempts = 0, due_at = :now" + theirs + " and state <> 'READ'")
+                .param("ids", subscriptionIds)
+                .param("room", roomId)
+                .param("seq", seq)
+                .param("now", clock.millis())
                 .update();
+        lookAt(clock.instant());
+    }
+
+    /** Whether there may be something to be tried; what another node left is looked for now and then. */
+    boolean mayBeDue() {
+        return clock.millis() >= lookAt.get();
     }
 
     /** What is to be tried now, the longest due first. */
     @Transactional(readOnly = true)
     public List<Entry> due(int most) {
-        return jdbc.sql("""
+        lookAt.set(clock.instant().plus(LONGEST_REST).toEpochMilli());
+        List<Entry> due = jdbc.sql("""
                         select subscription_id, room_id, seq, state, shown, attempts, due_at from push_outbox
                         where state in ('WAITING', 'READ') and due_at <= ? order by due_at limit ?""")
                 .params(clock.millis(), most)
@@ -91,6 +136,11 @@ class PushOutbox {
                         row.getInt(6),
                         Instant.ofEpochMilli(row.getLong(7))))
                 .list();
+        jdbc.sql("select min(due_at) from push_outbox where state in ('WAITING', 'READ')")
+                .query(Long.class)
+                .optional()
+                .ifPresent(next -> lookAt(Instant.ofEpochMilli(next)));
+        return due;
     }
 
     /** Takes an entry for oneself. Whoever crashes with it leaves it to the others, a minute later. */
@@ -105,23 +155,33 @@ class PushOutbox {
                 == 1;
     }
 
-    /** The browser shows it. If something newer came meanwhile, that still waits. */
+    /** The browser shows it. If something newer came meanwhile, that is next. */
     @Transactional
     public void shown(Entry entry) {
-        jdbc.sql("update push_outbox set shown = true where subscription_id = ? and room_id = ?")
-                .params(entry.subscriptionId(), entry.roomId())
+        jdbc.sql(
+                        "update push_outbox set shown = true, attempts = 0, due_at = ? where subscription_id = ? and room_id = ?")
+                .params(clock.millis(), entry.subscriptionId(), entry.roomId())
                 .update();
         jdbc.sql("""
-                        update push_outbox set state = 'SHOWN', attempts = 0
+                        update push_outbox set state = 'SHOWN'
                         where subscription_id = ? and room_id = ? and seq = ? and state = 'WAITING'""")
                 .params(entry.subscriptionId(), entry.roomId(), entry.seq())
                 .update();
+        lookAt(clock.instant());
     }
 
     /** To be tried again. */
     @Transactional
     public void later(Entry entry, Duration wait) {
-        change(entry, "due_at = ?", "", clock.instant().plus(wait).toEpochMilli(), null);
+        Instant dueAt = clock.instant().plus(wait);
+        jdbc.sql("update push_outbox set due_at = ? where subscription_id = ? and room_id = ? and state = ?")
+                .params(
+                        dueAt.toEpochMilli(),
+                        entry.subscriptionId(),
+                        entry.roomId(),
+                        entry.state().name())
+                .update();
+        lookAt(dueAt);
     }
 
     /** There is nothing to show of this room, or nothing any more. */
@@ -136,11 +196,22 @@ class PushOutbox {
                 .update();
     }
 
-    /** It was read or deleted before it could be shown; what is shown of the room is to be taken back. */
+    /** It was read, or the room is not theirs any more: what is shown of it is to be taken back. */
     @Transactional
-    public void dismiss(Entry entry) {
+    public void takeBack(Entry entry) {
         if (entry.shown()) {
             change(entry, "state = 'READ', attempts = 0, due_at = ?", "", clock.millis(), null);
+            lookAt(clock.instant());
+        } else {
+            drop(entry);
+        }
+    }
+
+    /** It is not to be told; what is shown of the room before it stays. */
+    @Transactional
+    public void skip(Entry entry) {
+        if (entry.shown()) {
+            change(entry, "state = 'SHOWN', attempts = 0, due_at = ?", "", clock.millis(), null);
         } else {
             drop(entry);
         }
@@ -156,5 +227,9 @@ class PushOutbox {
                         entry.seq(),
                         entry.state().name());
         return (expected == null ? statement : statement.param(expected)).update();
+    }
+
+    private void lookAt(Instant time) {
+        lookAt.accumulateAndGet(time.toEpochMilli(), Math::min);
     }
 }

@@ -8,17 +8,16 @@ import app.parley.notification.QuietHours;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.RoomTitles;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends what the outbox holds, twice a second, several at a time: a push service that is slow delays the others little. */
+/** Sends what the outbox holds, looking twice a second, many at a time: a push service that is slow delays nobody else. */
 @Component
 class PushSender implements DisposableBean {
 
@@ -55,6 +54,7 @@ class PushSender implements DisposableBean {
     private final JsonMapper json;
     private final ConcurrentLinkedQueue<RoomRead> reads = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
+    private final Semaphore places = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     PushSender(
@@ -100,34 +100,52 @@ class PushSender implements DisposableBean {
 
     private void round() {
         try {
-            for (RoomRead read = reads.poll(); read != null; read = reads.poll()) {
-                outbox.read(read.userId(), read.roomId(), read.seq());
+            for (RoomRead read = reads.peek(); read != null; read = reads.peek()) {
+                takeBack(read);
+                reads.remove();
             }
             notices.decide();
-            send();
+            if (outbox.mayBeDue()) {
+                send();
+            }
         } catch (RuntimeException e) {
             log.warn("Notifications could not be sent; the next round tries again", e);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         } finally {
             running.set(false);
         }
     }
 
-    private void send() throws InterruptedException {
-        List<Callable<Void>> attempts = new ArrayList<>();
-        for (PushOutbox.Entry entry : outbox.due(AT_ONCE)) {
-            if (outbox.claim(entry)) {
-                attempts.add(() -> {
-                    attempt(entry);
-                    return null;
-                });
+    private void takeBack(RoomRead read) {
+        List<Long> theirs = subscriptions.of(read.userId()).stream()
+                .map(PushSubscription::id)
+                .toList();
+        if (!theirs.isEmpty()) {
+            outbox.read(theirs, read.roomId(), read.seq());
+        }
+    }
+
+    /** Waits for nobody: whoever is slow holds one of the places. */
+    private void send() {
+        int free = places.availablePermits();
+        if (free == 0) {
+            return;
+        }
+        for (PushOutbox.Entry entry : outbox.due(free)) {
+            if (outbox.claim(entry) && places.tryAcquire()) {
+                threads.execute(() -> tryToSend(entry));
             }
         }
-        for (Future<Void> attempt : threads.invokeAll(attempts)) {
-            if (attempt.state() == Future.State.FAILED) {
-                log.warn("A notification could not be sent; it is tried again", attempt.exceptionNow());
-            }
+    }
+
+    private void tryToSend(PushOutbox.Entry entry) {
+        try {
+            attempt(entry);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("A notification could not be sent; it is tried again", e);
+        } finally {
+            places.release();
         }
     }
 
@@ -137,11 +155,22 @@ class PushSender implements DisposableBean {
             outbox.drop(entry); // of somebody who is deactivated
             return;
         }
-        Optional<PushMessage> message = entry.state() == PushOutbox.State.READ
-                ? Optional.of(read(entry.roomId()))
-                : shown(entry, browser.get().userId());
+        Optional<Membership> membership = memberships
+                .find(browser.get().userId(), entry.roomId())
+                .filter(member -> member.lastReadSeq() < entry.seq());
+        if (entry.state() == PushOutbox.State.WAITING && membership.isEmpty()) {
+            outbox.takeBack(entry);
+            return;
+        }
+        Optional<PushMessage> message = entry.state() == PushOutbox.State.WAITING
+                ? membership.flatMap(member -> shown(entry, member))
+                : read(entry.roomId(), browser.get());
         if (message.isEmpty()) {
-            outbox.dismiss(entry);
+            if (entry.state() == PushOutbox.State.WAITING) {
+                outbox.skip(entry);
+            } else {
+                outbox.drop(entry);
+            }
             return;
         }
         Optional<Duration> wait = delivery.attempt(browser.get(), message.get(), entry.attempts() + 1);
@@ -154,21 +183,18 @@ class PushSender implements DisposableBean {
         }
     }
 
-    /** Empty if there is nothing to show: it was read or deleted, the room is not theirs, or they want quiet. */
-    private Optional<PushMessage> shown(PushOutbox.Entry entry, long userId) {
-        Optional<Membership> membership = memberships
-                .find(userId, entry.roomId())
-                .filter(member -> member.lastReadSeq() < entry.seq())
-                .filter(member -> !quietHours.areNow(userId, member.user().timeZone()));
-        Optional<MessageLog.Entry> message = messages.find(entry.roomId(), entry.seq());
-        if (membership.isEmpty() || message.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, Object> content = content("message", entry.roomId());
-        content.put("title", title(membership.get(), message.get()));
-        content.put("body", text(message.get().body()));
-        content.put("url", "/rooms/%d/messages/%d".formatted(entry.roomId(), entry.seq()));
-        return Optional.of(message(entry.roomId(), content, Urgency.HIGH));
+    /** Empty if the message was deleted, or the person wants quiet now. */
+    private Optional<PushMessage> shown(PushOutbox.Entry entry, Membership membership) {
+        User reader = membership.user();
+        return messages.find(entry.roomId(), entry.seq())
+                .filter(_ -> !quietHours.areNow(reader.id(), reader.timeZone()))
+                .map(message -> {
+                    Map<String, Object> content = content("message", entry.roomId());
+                    content.put("title", title(membership, message));
+                    content.put("body", text(message.body()));
+                    content.put("url", "/rooms/%d/messages/%d".formatted(entry.roomId(), entry.seq()));
+                    return message(entry.roomId(), content, Urgency.HIGH);
+                });
     }
 
     private String title(Membership membership, MessageLog.Entry message) {
@@ -182,8 +208,10 @@ class PushSender implements DisposableBean {
         return length <= LONGEST_TEXT ? body : body.substring(0, body.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
     }
 
-    private PushMessage read(long roomId) {
-        return message(roomId, content("read", roomId), Urgency.NORMAL);
+    /** Empty where a message that shows nothing ends the subscription after a few. */
+    private Optional<PushMessage> read(long roomId, PushSubscription browser) {
+        boolean mayBeSilent = !URI.create(browser.endpoint()).getHost().endsWith(".push.apple.com");
+        return mayBeSilent ? Optional.of(message(roomId, content("read", roomId), Urgency.NORMAL)) : Optional.empty();
     }
 
     private static Map<String, Object> content(String type, long roomId) {
