@@ -15,6 +15,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What the service worker makes of pushed messages. The browser gives them to it as if a push service had sent them. */
@@ -41,15 +42,18 @@ class NotificationsIT {
             push(devTools, worker, message(42, "soup?"));
             push(devTools, worker, message(42, "with bread?"));
             push(devTools, worker, message(43, "tea?"));
-            page.waitForCondition(
-                    () -> shown(page).containsAll(List.of("Ada|with bread?|room-42", "Ada|tea?|room-43")));
-            assertThat(shown(page)).hasSize(2);
+            Awaitility.await()
+                    .pollInSameThread()
+                    .untilAsserted(() -> assertThat(shown(page))
+                            .containsExactlyInAnyOrder("Ada|with bread?|room-42", "Ada|tea?|room-43"));
 
             var read = new JsonObject();
             read.addProperty("type", "read");
             read.addProperty("room", 42);
             push(devTools, worker, read);
-            page.waitForCondition(() -> shown(page).equals(List.of("Ada|tea?|room-43")));
+            Awaitility.await()
+                    .pollInSameThread()
+                    .untilAsserted(() -> assertThat(shown(page)).containsExactly("Ada|tea?|room-43"));
         }
     }
 
