@@ -70,6 +70,6 @@ class DraftsIT {
         Awaitility.await()
                 .untilAsserted(
                         () -> Assertions.assertThat(ada.get("/rooms/" + room).body())
-                                .containsPattern("<textarea[^>]*>" + draft + "</textarea>"));
+                                .containsPattern("id=\"composer-text\"[^<]*>" + draft + "</textarea>"));
     }
 }
