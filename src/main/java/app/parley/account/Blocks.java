@@ -14,13 +14,9 @@ public interface Blocks extends Repository<Block, Block.Id> {
 
     boolean existsById(Block.Id id);
 
-    /** The ids of those whom this person blocks. */
-    @Query("select b.id.blockedId from Block b where b.id.userId = :userId order by b.id.blockedId")
-    List<Long> ofUser(long userId);
-
     /** Those whom this person blocks, by name. */
     @Query("""
-            select u from User u where u.id in (select b.id.blockedId from Block b where b.id.userId = :userId)
+            select u from Block b join User u on u.id = b.id.blockedId where b.id.userId = :userId
             order by lower(u.name), u.id""")
     List<User> peopleOf(long userId);
 

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Who is called in which message: {@code @username}, {@code @all} for everybody in the room, {@code @here} for those who
- * have Parley open at this moment. Stored as references beside the message, in its own transaction.
+ * have Parley open at this moment, and in a large room for everybody. Stored as references beside the message, in its own transaction.
  */
 @Component
 class Mentions {

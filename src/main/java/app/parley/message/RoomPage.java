@@ -1,6 +1,5 @@
 package app.parley.message;
 
-import app.parley.account.Blocks;
 import app.parley.account.User;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
@@ -57,25 +56,14 @@ class RoomPage {
     private final Messages messages;
     private final Transcript transcript;
     private final RoomTitles titles;
-    private final Blocks blocks;
-    private final Receipts receipts;
-    private final UnsentDrafts drafts;
+    private final ReaderNotes notes;
 
-    RoomPage(
-            Memberships memberships,
-            Messages messages,
-            Transcript transcript,
-            RoomTitles titles,
-            Blocks blocks,
-            Receipts receipts,
-            UnsentDrafts drafts) {
+    RoomPage(Memberships memberships, Messages messages, Transcript transcript, RoomTitles titles, ReaderNotes notes) {
         this.memberships = memberships;
         this.messages = messages;
         this.transcript = transcript;
         this.titles = titles;
-        this.blocks = blocks;
-        this.receipts = receipts;
-        this.drafts = drafts;
+        this.notes = notes;
     }
 
     /** At the first unread message if there is one, else at the end; for a stranger to an open room, the way in. */
@@ -118,16 +106,15 @@ class RoomPage {
         Room room = membership.room();
         Long start = target == null ? firstUnread : target;
         TranscriptPage page = start == null ? transcript.newest(membership) : transcript.around(membership, start);
+        ReaderNotes.Notes known = notes.of(membership.user().id(), room.id());
         return new ModelAndView("message/room")
                 .addObject("room", room)
                 .addObject("roomName", titles.of(membership))
                 .addObject("membership", membership)
-                .addObject("receipts", receipts.areFor(membership.user()))
+                .addObject("receipts", known.receipts() && membership.user().showsReads())
                 .addObject("followed", room.memberCount() <= ReceiptController.MOST_FOLLOWED)
-                .addObject(
-                        "draft",
-                        drafts.findById(membership.id()).map(UnsentDraft::body).orElse(""))
-                .addObject("blocked", blocks.ofUser(membership.user().id()))
+                .addObject("draft", known.draft())
+                .addObject("blocked", known.blocked())
                 .addObject("members", memberships.faces(room.id()))
                 .addObject("memberCount", room.memberCount())
                 .addObject("clientId", UUID.randomUUID().toString())

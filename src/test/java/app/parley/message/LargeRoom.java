@@ -165,7 +165,7 @@ abstract class LargeRoom {
         assertThat(view)
                 .extracting(Executed::sql)
                 .allMatch(sql -> sql.startsWith("select"))
-                .hasSizeLessThanOrEqualTo(11);
+                .hasSizeLessThanOrEqualTo(10);
         assertThat(list)
                 .extracting(Executed::sql)
                 .allMatch(sql -> sql.startsWith("select"))

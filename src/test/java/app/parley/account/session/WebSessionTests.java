@@ -65,9 +65,9 @@ class WebSessionTests {
     @Test
     void aPageViewReadsAndWritesNothing() throws Exception {
         Browser ada = signedIn();
-        ada.get("/direct");
+        ada.get("/profile");
 
-        List<Executed> heard = statements.during(() -> ada.get("/direct"));
+        List<Executed> heard = statements.during(() -> ada.get("/profile"));
 
         assertThat(heard).as("premise: the page asks who is looking").isNotEmpty();
         assertThat(heard).extracting(Executed::sql).allMatch(sql -> sql.strip().startsWith("select"));
