@@ -6,13 +6,21 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("push", (event) => {
   const message = event.data.json()
-  event.waitUntil(message.type === "read" ? takeBack(message) : show(message))
+  event.waitUntil(inTurn(() => message.type === "read" ? takeBack(message) : show(message)))
 })
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close()
   event.waitUntil(open(event.notification.data.url))
 })
+
+// One after another. Chromium forgets a notification that is about to be shown while the shown ones are asked for, and could
+// not take it back then.
+let last = Promise.resolve()
+
+function inTurn(work) {
+  return last = last.then(work, work)
+}
 
 async function show({ room, title, body, url }) {
   await self.registration.showNotification(title, {

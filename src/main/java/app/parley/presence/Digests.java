@@ -62,10 +62,17 @@ class Digests {
     private final Broadcaster broadcaster;
     private final Map<Long, Set<String>> newcomers = new ConcurrentHashMap<>();
     private final Set<Membership.Id> moved = ConcurrentHashMap.newKeySet();
+
+    /** For each socket the rooms whose picture it got, and in which round: only what changes later is news to it. */
+    private final Map<String, Map<Long, Long>> welcomed = new ConcurrentHashMap<>();
+
     private final AtomicBoolean running = new AtomicBoolean();
 
     /** What the readers of each room that is open were told: who is not offline. Belongs to the round. */
     private final Map<Long, Map<Long, Presence>> pictures = new HashMap<>();
+
+    /** The number of the round. Belongs to it. */
+    private long number;
 
     Digests(
             Roster roster,
@@ -82,11 +89,13 @@ class Digests {
 
     @EventListener
     void on(SocketOpened event) {
+        welcomed.put(event.sessionId(), new ConcurrentHashMap<>());
         roster.opened(event.userId(), event.sessionId());
     }
 
     @EventListener
     void on(SocketClosed event) {
+        welcomed.remove(event.sessionId());
         roster.closed(event.userId(), event.sessionId());
     }
 
@@ -96,7 +105,12 @@ class Digests {
         if (segments.size() == 3
                 && segments.get(0).equals("rooms")
                 && segments.get(2).equals("presence")) {
-            welcome(Long.parseLong(segments.get(1)), Set.of(event.sessionId()));
+            long roomId = Long.parseLong(segments.get(1));
+            welcomed.computeIfPresent(event.sessionId(), (_, rooms) -> {
+                rooms.remove(roomId);
+                return rooms;
+            });
+            welcome(roomId, Set.of(event.sessionId()));
         }
     }
 
@@ -129,9 +143,10 @@ class Digests {
         List.copyOf(newcomers.keySet()).forEach(roomId -> arrived.put(roomId, newcomers.remove(roomId)));
         Set<Membership.Id> places = Set.copyOf(moved);
         moved.removeAll(places);
+        number++;
         try {
             pictures.keySet().removeIf(roomId -> live.listeners(topic(roomId)) == 0);
-            tellChanges(places, arrived);
+            tellChanges(places);
             arrived.forEach(this::tellAll);
         } catch (RuntimeException e) {
             arrived.forEach(this::welcome);
@@ -144,14 +159,19 @@ class Digests {
 
     private void tellAll(long roomId, Set<String> sessionIds) {
         Map<Long, Presence> picture = pictures.computeIfAbsent(roomId, _ -> roster.among(memberships.userIds(roomId)));
+        for (String sessionId : sessionIds) {
+            welcomed.computeIfPresent(sessionId, (_, rooms) -> {
+                rooms.put(roomId, number);
+                return rooms;
+            });
+        }
         broadcaster.publish(topic(roomId), sessionIds::contains, Digest.of(picture));
     }
 
-    private void tellChanges(Set<Membership.Id> moved, Map<Long, Set<String>> arrived) {
+    private void tellChanges(Set<Membership.Id> moved) {
         Map<Long, Presence> changes = roster.changes();
         digests(changes, moved).forEach((roomId, digest) -> {
-            Predicate<String> isNew = arrived.getOrDefault(roomId, Set.of())::contains;
-            broadcaster.publish(topic(roomId), isNew.negate(), Digest.of(digest));
+            broadcaster.publish(topic(roomId), knowing(roomId), Digest.of(digest));
             pictures.computeIfPresent(roomId, (_, picture) -> {
                 picture.putAll(digest);
                 picture.values().removeIf(presence -> presence == Presence.OFFLINE);
@@ -159,6 +179,12 @@ class Digests {
             });
         });
         roster.told(changes);
+    }
+
+    /** Those who got the picture in an earlier round; whoever subscribed during this one gets it first. */
+    private Predicate<String> knowing(long roomId) {
+        long now = number;
+        return sessionId -> welcomed.getOrDefault(sessionId, Map.of()).getOrDefault(roomId, now) < now;
     }
 
     /** For each open room what its readers do not know yet; whoever does not belong there any more is as good as offline. */

@@ -12,11 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** What is passed on of what people say about their typing: a start at most once a second for each person and room. */
+/** What is passed on of what people say about their typing: a start about once a second at most for each person and room. */
 @Component
 class Typists {
 
-    static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
+    /** A little less than the second that pages leave between them, since the way is not equally long each time. */
+    static final Duration BETWEEN_STARTS = Duration.ofMillis(900);
 
     /** What is older has run out at its readers. */
     static final Duration LASTS = Duration.ofSeconds(5);

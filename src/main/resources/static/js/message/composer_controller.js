@@ -75,6 +75,7 @@ export default class extends Controller {
 
   #send(body) {
     outbox.post(this.roomValue, body)
+    this.dispatch("sent")
     this.dismiss()
     this.textTarget.value = ""
     this.write()

@@ -13,7 +13,9 @@ export default class extends Controller {
 
   #typists = new Typists(() => this.#draw())
   #unsubscribes = []
-  #startedAt = null
+  #shown = false
+  #startedAt = -BETWEEN_STARTS
+  #start = null
   #pause = null
 
   connect() {
@@ -38,21 +40,27 @@ export default class extends Controller {
 
     clearTimeout(this.#pause)
     this.#pause = setTimeout(() => this.#end(), PAUSE)
-    if (this.#startedAt === null || Date.now() - this.#startedAt >= BETWEEN_STARTS) {
-      this.#startedAt = Date.now()
-      this.#send(true)
-    }
+    this.#start ??= setTimeout(() => this.#begin(), this.#startedAt + BETWEEN_STARTS - performance.now())
   }
 
   end() {
     this.#end()
   }
 
+  #begin() {
+    this.#start = null
+    this.#startedAt = performance.now()
+    this.#shown = true
+    this.#send(true)
+  }
+
   #end() {
     clearTimeout(this.#pause)
-    if (this.#startedAt === null) return
+    clearTimeout(this.#start)
+    this.#start = null
+    if (!this.#shown) return
 
-    this.#startedAt = null
+    this.#shown = false
     this.#send(false)
   }
 

@@ -14,6 +14,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -39,13 +40,12 @@ class NotificationsIT {
             CDPSession devTools = page.context().newCDPSession(page);
             String worker = register(page, devTools);
 
+            AtomicInteger displayed = countDisplayed(devTools);
             push(devTools, worker, message(42, "soup?"));
             push(devTools, worker, message(42, "with bread?"));
             push(devTools, worker, message(43, "tea?"));
-            Awaitility.await()
-                    .pollInSameThread()
-                    .untilAsserted(() -> assertThat(shown(page))
-                            .containsExactlyInAnyOrder("Ada|with bread?|room-42", "Ada|tea?|room-43"));
+            page.waitForCondition(() -> displayed.get() == 3);
+            assertThat(shown(page)).containsExactlyInAnyOrder("Ada|with bread?|room-42", "Ada|tea?|room-43");
 
             var read = new JsonObject();
             read.addProperty("type", "read");
@@ -74,6 +74,25 @@ class NotificationsIT {
                 "async () => { await navigator.serviceWorker.register('/service-worker.js'); await navigator.serviceWorker.ready }");
         page.waitForCondition(() -> id.get() != null);
         return id.get();
+    }
+
+    /** Chromium's own record of them. Asking for those that are shown can make it forget one that is about to be. */
+    private static AtomicInteger countDisplayed(CDPSession devTools) {
+        var displayed = new AtomicInteger();
+        devTools.on("BackgroundService.backgroundServiceEventReceived", event -> {
+            String name = event.getAsJsonObject("backgroundServiceEvent")
+                    .get("eventName")
+                    .getAsString();
+            if (name.equals("Notification displayed")) {
+                displayed.incrementAndGet();
+            }
+        });
+        var notifications = new JsonObject();
+        notifications.addProperty("service", "notifications");
+        devTools.send("BackgroundService.startObserving", notifications);
+        notifications.addProperty("shouldRecord", true);
+        devTools.send("BackgroundService.setRecording", notifications);
+        return displayed;
     }
 
     private static JsonObject message(long room, String body) {

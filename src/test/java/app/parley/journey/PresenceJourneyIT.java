@@ -66,6 +66,21 @@ class PresenceJourneyIT {
         }
     }
 
+    /** However soon after the last start: what one page sends once a second at most is not lost, but comes later. */
+    @Test
+    void whoGoesOnRightAfterAMessageIsShownTypingAgain() {
+        try (Visit adas = TestBrowser.visit(server.uri(), Screen.DESK).as(ada)) {
+            RoomScreen screen = RoomScreen.open(adas, room);
+
+            screen.composer().pressSequentially("Hello");
+            screen.composer().press("Enter");
+            screen.composer().pressSequentially("Hm");
+
+            bo.awaitMessage("Hello");
+            assertThat(typing(bo)).hasText("\u2068Ada\u2069 is typing…", within(2_000));
+        }
+    }
+
     /** The line is cut under the typist, who can say no goodbye. */
     @Test
     void aTypistWhoseLineDiesIsNotShownTypingForLong() throws IOException {
