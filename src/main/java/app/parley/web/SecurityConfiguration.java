@@ -31,10 +31,14 @@ class SecurityConfiguration {
     static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     static final String[] HEALTH = {"/up", "/actuator/health/**"};
-    private static final String[] DOORS = {"/setup", "/login", "/signup", "/join/*"};
+    private static final String[] DOORS = {"/setup", "/login", "/signup", "/join/*", "/unsubscribe/*"};
 
     private static final RequestMatcher SOCKET =
             PathPatternRequestMatcher.withDefaults().matcher("/ws/**");
+
+    /** Mail programs send it, without a page before it; the secret in the address says who (RFC 8058). */
+    private static final RequestMatcher UNSUBSCRIBE =
+            PathPatternRequestMatcher.withDefaults().matcher("/unsubscribe/*");
 
     @Bean
     SecurityFilterChain filterChain(HttpSecurity http, CsrfTokenRepository csrfTokens) {
@@ -53,7 +57,7 @@ class SecurityConfiguration {
                 // Every SockJS address is a POST of its own and cannot carry the token: there the Origin is checked,
                 // and
                 // CONNECT carries it.
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(SOCKET))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(SOCKET, UNSUBSCRIBE))
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(SecurityConfiguration::entryPoints)
                 .build();

@@ -41,7 +41,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         properties = {
             "PARLEY_ADMIN_USERNAME=ada",
             "PARLEY_ADMIN_PASSWORD=" + Person.PASSWORD,
-            "parley.limits.enabled=false"
+            "parley.limits.enabled=false",
+            "spring.mail.host=127.0.0.1",
+            "parley.address=http://127.0.0.1"
         })
 @ContextConfiguration(initializers = AccountTest.OnItsOwnDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -100,6 +102,13 @@ class AuthorisationIT {
             GET  /admin/sign-up                       | 404 404 404 404 200 302
             POST /admin/sign-up                       | 404 404 404 404 303 302 | mode=open
             POST /admin/sign-up/link                  | 404 404 404 404 200 302
+            POST /notifications/mail                  | 303 303 303 303 303 302 | address=nowhere
+            POST /notifications/mail/delete           | 303 303 303 303 303 302
+            POST /notifications/mail/wanted           | 303 303 303 303 303 302 | on=true
+            GET  /notifications/mail/confirm/{code}   | 404 404 404 404 404 302
+            POST /notifications/mail/confirm/{code}   | 404 404 404 404 404 302
+            GET  /unsubscribe/{key}                   | 404 404 404 404 404 404
+            POST /unsubscribe/{key}                   | 404 404 404 404 404 404
             GET  /admin/receipts                      | 404 404 404 404 200 302
             POST /admin/receipts                      | 404 404 404 404 303 302 | on=true
             GET  /login                               | 303 303 303 303 303 200
@@ -232,6 +241,8 @@ class AuthorisationIT {
                 .replace("{newcomer}", username("newcomer"))
                 .replace("{username}", username("newcomer"))
                 .replace("{uuid}", UUID.randomUUID().toString());
+                .replace("{version}", "0123456789abcdef")
+                .replace("{key}", "a-key-that-nobody-has")
     }
 
     private long roomWithTwoMessages() {

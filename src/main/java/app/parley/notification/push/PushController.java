@@ -2,7 +2,7 @@ package app.parley.notification.push;
 
 import app.parley.account.User;
 import app.parley.account.session.BrowserSignIn;
-import app.parley.notification.QuietHours;
+import app.parley.notification.NotificationSection;
 import app.parley.web.RateLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -14,42 +14,35 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.ModelAndView;
 
-/** Where people turn notifications on, and the subscription of the browser that asks. */
+/** The subscription of the browser that asks. */
 @Controller
-class PushController {
+class PushController implements NotificationSection {
 
     private final PushSubscriptions subscriptions;
     private final PushReach reach;
     private final VapidKeys keys;
-    private final QuietHours quietHours;
     private final RateLimit pace;
 
     PushController(
             PushSubscriptions subscriptions,
             PushReach reach,
             VapidKeys keys,
-            QuietHours quietHours,
             @Value("${parley.limits.enabled:true}") boolean limited,
             @Value("${parley.limits.push.burst:20}") long burst,
             @Value("${parley.limits.push.per-burst:1m}") Duration perBurst) {
         this.subscriptions = subscriptions;
         this.reach = reach;
         this.keys = keys;
-        this.quietHours = quietHours;
         this.pace = new RateLimit(limited, burst, perBurst);
     }
 
-    @GetMapping("/notifications")
-    ModelAndView show(User me) {
-        return new ModelAndView("notification/settings")
-                .addObject("publicKey", keys.publicText())
-                .addObject("quiet", quietHours.of(me.id()).orElse(null))
-                .addObject("zone", me.timeZone().getId());
+    @Override
+    public void describe(User me, Model model) {
+        model.addAttribute("publicKey", keys.publicText());
     }
 
     @PostMapping(path = "/notifications/push", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -42,7 +42,6 @@ class PushSender implements DisposableBean {
     private static final int MOST_ATTEMPTS = 10;
     private static final int LONGEST_TEXT = 200;
 
-    private final PushNotices notices;
     private final PushOutbox outbox;
     private final PushSubscriptions subscriptions;
     private final PushDelivery delivery;
@@ -58,7 +57,6 @@ class PushSender implements DisposableBean {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     PushSender(
-            PushNotices notices,
             PushOutbox outbox,
             PushSubscriptions subscriptions,
             PushDelivery delivery,
@@ -69,7 +67,6 @@ class PushSender implements DisposableBean {
             QuietHours quietHours,
             JsonMapper json,
             TaskScheduler taskScheduler) {
-        this.notices = notices;
         this.outbox = outbox;
         this.subscriptions = subscriptions;
         this.delivery = delivery;
@@ -104,7 +101,6 @@ class PushSender implements DisposableBean {
                 takeBack(read);
                 reads.remove();
             }
-            notices.decide();
             if (outbox.mayBeDue()) {
                 send();
             }

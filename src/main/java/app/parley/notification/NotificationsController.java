@@ -1,0 +1,28 @@
+package app.parley.notification;
+
+import app.parley.account.User;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The page on which people say how they want to be told. */
+@Controller
+class NotificationsController {
+
+    private final List<NotificationSection> sections;
+    private final QuietHours quietHours;
+
+    NotificationsController(List<NotificationSection> sections, QuietHours quietHours) {
+        this.sections = sections;
+        this.quietHours = quietHours;
+    }
+
+    @GetMapping("/notifications")
+    String show(User me, Model model) {
+        sections.forEach(section -> section.describe(me, model));
+        model.addAttribute("quiet", quietHours.of(me.id()).orElse(null));
+        model.addAttribute("zone", me.timeZone().getId());
+        return "notification/settings";
+    }
+}

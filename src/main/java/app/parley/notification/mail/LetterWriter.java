@@ -1,0 +1,185 @@
+package app.parley.notification.mail;
+
+import app.parley.account.User;
+import app.parley.account.Users;
+import app.parley.message.MessageLog;
+import app.parley.room.Membership;
+import app.parley.room.Memberships;
+import app.parley.room.RoomTitles;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Writes what is in the letters. */
+@Component
+class LetterWriter {
+
+    private static final int MOST_ROOMS = 20;
+    private static final int MOST_IN_A_ROOM = 5;
+    private static final int LONGEST_TEXT = 300;
+
+    /** @param url of the message in its room */
+    record Line(String author, String text, String url) {}
+
+    /** @param more how many messages are not shown */
+    record Part(String room, List<Line> lines, int more) {}
+
+    private final Postman postman;
+    private final MessageLog messages;
+    private final Memberships memberships;
+    private final RoomTitles titles;
+    private final Users users;
+    private final JdbcClient jdbc;
+    private final ITemplateEngine templates;
+
+    LetterWriter(
+            Postman postman,
+            MessageLog messages,
+            Memberships memberships,
+            RoomTitles titles,
+            Users users,
+            JdbcClient jdbc,
+            ITemplateEngine templates) {
+        this.postman = postman;
+        this.messages = messages;
+        this.memberships = memberships;
+        this.titles = titles;
+        this.users = users;
+        this.jdbc = jdbc;
+        this.templates = templates;
+    }
+
+    /** Asks whoever reads this to confirm the address. */
+    Letter confirmation(User reader, String code) {
+        String url = postman.link("/notifications/mail/confirm/" + code);
+        String text = """
+                Hello %s,
+
+                to get letters from Parley about what you missed, open this page within a day:
+
+                %s
+
+                If you did not ask for this, leave it: nothing more will come.
+                """.formatted(reader.name(), url);
+        return new Letter(
+                "Confirm your address", text, html("confirmation-letter", Map.of("reader", reader.name(), "url", url)));
+    }
+
+    /**
+     * Tells what of this is still there and not read.
+     *
+     * @return empty if nothing is
+     */
+    @Transactional(readOnly = true)
+    public Optional<Letter> about(MailAddress address, Collection<MailOutbox.Item> items) {
+        List<Part> parts = new ArrayList<>();
+        int rooms = 0;
+        int count = 0;
+        for (MailOutbox.Item item : items) {
+            Membership membership =
+                    memberships.find(address.userId(), item.roomId()).orElse(null);
+            List<Long> missed = membership == null ? List.of() : missed(address.userId(), item);
+            if (membership != null && !missed.isEmpty()) {
+                count += missed.size();
+                rooms++;
+                if (parts.size() < MOST_ROOMS) {
+                    parts.add(part(membership, missed));
+                }
+            }
+        }
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = users.findById(address.userId()).map(User::name).orElse("");
+        return Optional.of(letter(name, parts, rooms - parts.size(), count, unsubscribe(address)));
+    }
+
+    /** Where a letter's reader ends them. */
+    String unsubscribe(MailAddress address) {
+        return postman.link("/unsubscribe/" + address.unsubscribeKey());
+    }
+
+    private Letter letter(String reader, List<Part> parts, int otherRooms, int count, String unsubscribe) {
+        Line first = parts.getFirst().lines().getFirst();
+        String subject = count == 1
+                ? first.author() + " wrote to you in " + parts.getFirst().room()
+                : "You missed " + count + " messages";
+        var text = new StringBuilder("Hello " + reader + ",\n\nthis was for you while you were away:\n");
+        for (Part part : parts) {
+            text.append("\n").append(part.room()).append("\n");
+            part.lines()
+                    .forEach(line -> text.append("  ")
+                            .append(line.author())
+                            .append(": ")
+                            .append(line.text().replace("\n", "\n    "))
+                            .append("\n  ")
+                            .append(line.url())
+                            .append("\n"));
+            if (part.more() > 0) {
+                text.append("  and ").append(part.more()).append(" more\n");
+            }
+        }
+        if (otherRooms > 0) {
+            text.append("\nand in ").append(otherRooms).append(" more rooms\n");
+        }
+        text.append("\nNo more of these letters: ").append(unsubscribe).append("\n");
+        return new Letter(
+                subject,
+                text.toString(),
+                html(
+                        "letter",
+                        Map.of(
+                                "reader", reader,
+                                "parts", parts,
+                                "otherRooms", otherRooms,
+                                "unsubscribe", unsubscribe)));
+    }
+
+    private Part part(Membership membership, List<Long> missed) {
+        long roomId = membership.room().id();
+        List<Line> lines = missed.stream()
+                .limit(MOST_IN_A_ROOM)
+                .flatMap(seq -> messages.find(roomId, seq).stream())
+                .map(this::line)
+                .toList();
+        return new Part(titles.of(membership), lines, missed.size() - lines.size());
+    }
+
+    private Line line(MessageLog.Entry message) {
+        String author = users.findById(message.authorId()).map(User::name).orElse("Somebody");
+        String url = postman.link("/rooms/%d/messages/%d".formatted(message.roomId(), message.seq()));
+        return new Line(author, shortened(message.body()), url);
+    }
+
+    private List<Long> missed(long userId, MailOutbox.Item item) {
+        return jdbc.sql("""
+                        select k.seq from membership m join room r on r.id = m.room_id
+                        join message k on k.id >= :first and k.id <= :last
+                        where m.user_id = :user and m.room_id = :room and\s""" + MailNotices.CALLS + " order by k.id")
+                .param("user", userId)
+                .param("room", item.roomId())
+                .param("first", MessageLog.id(item.roomId(), item.firstSeq()))
+                .param("last", MessageLog.id(item.roomId(), item.lastSeq()))
+                .query((row, _) -> row.getLong(1))
+                .list();
+    }
+
+    private String html(String template, Map<String, Object> model) {
+        return Objects.requireNonNull(
+                templates.process("notification/" + template, new Context(Locale.ENGLISH, model)));
+    }
+
+    private static String shortened(String body) {
+        int length = body.codePointCount(0, body.length());
+        return length <= LONGEST_TEXT ? body : body.substring(0, body.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
+    }
+}

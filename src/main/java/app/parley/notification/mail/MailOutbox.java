@@ -1,0 +1,164 @@
+package app.parley.notification.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The letters that are to be written, in the database: they survive a restart, and are sent at least once. A person has one,
+ * which waits for more to come.
+ */
+@Component
+class MailOutbox {
+
+    /** So long nobody else tries the same, and after a crash it is tried again. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+
+    /** @param attempts how often it was tried */
+    record Entry(long userId, int attempts, Instant dueAt) {}
+
+    /** Somebody missed something in a room between these two messages, both included. */
+    record Missed(long userId, long firstSeq, long lastSeq) {}
+
+    /** A part of a room's log in which something calls the person. */
+    record Item(long roomId, long firstSeq, long lastSeq) {}
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+    private final Duration wait;
+
+    /** When the next entry that we know of is due. */
+    private final AtomicLong lookAt = new AtomicLong();
+
+    /** @param wait how long a letter waits for what else comes, and for being read meanwhile */
+    MailOutbox(JdbcClient jdbc, JdbcTemplate batches, Clock clock, @Value("${parley.mail.wait:2m}") Duration wait) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+        this.wait = wait;
+    }
+
+    /** Adds to the letters of these people. The same again changes nothing. */
+    @Transactional
+    public void put(long roomId, Collection<Missed> all) {
+        Instant dueAt = clock.instant().plus(wait);
+        batches.batchUpdate(
+                "update mail_item set last_seq = ? where user_id = ? and room_id = ? and last_seq < ?",
+                all.stream()
+                        .map(missed -> new Object[] {missed.lastSeq(), missed.userId(), roomId, missed.lastSeq()})
+                        .toList());
+        batches.batchUpdate(
+                """
+                        insert into mail_item (user_id, room_id, first_seq, last_seq)
+                        select a.user_id, ?, ?, ? from mail_address a where a.user_id = ? and not exists (
+                            select 1 from mail_item i where i.user_id = a.user_id and i.room_id = ?)""",
+                all.stream()
+                        .map(missed ->
+                                new Object[] {roomId, missed.firstSeq(), missed.lastSeq(), missed.userId(), roomId})
+                        .toList());
+        batches.batchUpdate(
+                """
+                        insert into mail_outbox (user_id, attempts, due_at)
+                        select a.user_id, 0, ? from mail_address a where a.user_id = ? and not exists (
+                            select 1 from mail_outbox o where o.user_id = a.user_id)""",
+                all.stream()
+                        .map(missed -> new Object[] {dueAt.toEpochMilli(), missed.userId()})
+                        .toList());
+        lookAt(dueAt);
+    }
+
+    /** Whether there may be something to be tried; what another node left is looked for now and then. */
+    boolean mayBeDue() {
+        return clock.millis() >= lookAt.get();
+    }
+
+    /** What is to be tried now, the longest due first. */
+    @Transactional(readOnly = true)
+    public List<Entry> due(int most) {
+        lookAt.set(clock.instant().plus(LONGEST_REST).toEpochMilli());
+        List<Entry> due = jdbc.sql(
+                        "select user_id, attempts, due_at from mail_outbox where due_at <= ? order by due_at limit ?")
+                .params(clock.millis(), most)
+                .query((row, _) -> new Entry(row.getLong(1), row.getInt(2), Instant.ofEpochMilli(row.getLong(3))))
+                .list();
+        jdbc.sql("select min(due_at) from mail_outbox")
+                .query(Long.class)
+                .optional()
+                .ifPresent(next -> lookAt(Instant.ofEpochMilli(next)));
+        return due;
+    }
+
+    /** Takes an entry for oneself. Whoever crashes with it leaves it to the others, some minutes later. */
+    @Transactional
+    public boolean claim(Entry entry) {
+        return jdbc.sql("update mail_outbox set due_at = ?, attempts = attempts + 1 where user_id = ? and due_at = ?")
+                        .params(clock.instant().plus(LEASE).toEpochMilli(), entry.userId())
+                        .param(entry.dueAt().toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    /** What the letter is about, the longest known first. */
+    @Transactional(readOnly = true)
+    public List<Item> items(long userId) {
+        return jdbc.sql("select room_id, first_seq, last_seq from mail_item where user_id = ? order by room_id")
+                .param(userId)
+                .query((row, _) -> new Item(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+
+    /** These items are settled. What came to them since waits for the next letter. */
+    @Transactional
+    public void settle(long userId, Collection<Item> items) {
+        batches.batchUpdate(
+                "delete from mail_item where user_id = ? and room_id = ? and last_seq <= ?",
+                items.stream()
+                        .map(item -> new Object[] {userId, item.roomId(), item.lastSeq()})
+                        .toList());
+        batches.batchUpdate(
+                "update mail_item set first_seq = ? where user_id = ? and room_id = ? and first_seq < ?",
+                items.stream()
+                        .map(item -> new Object[] {item.lastSeq() + 1, userId, item.roomId(), item.lastSeq() + 1})
+                        .toList());
+        Instant next = clock.instant().plus(wait);
+        jdbc.sql("update mail_outbox set attempts = 0, due_at = ? where user_id = ?")
+                .params(next.toEpochMilli(), userId)
+                .update();
+        jdbc.sql("""
+                        delete from mail_outbox where user_id = ? and not exists (
+                            select 1 from mail_item i where i.user_id = mail_outbox.user_id)""").param(userId).update();
+        lookAt(next);
+    }
+
+    /** To be tried again. */
+    @Transactional
+    public void later(Entry entry, Duration pause) {
+        Instant dueAt = clock.instant().plus(pause);
+        jdbc.sql("update mail_outbox set due_at = ? where user_id = ?")
+                .params(dueAt.toEpochMilli(), entry.userId())
+                .update();
+        lookAt(dueAt);
+    }
+
+    /** There is to be no letter. */
+    @Transactional
+    public void drop(long userId) {
+        jdbc.sql("delete from mail_item where user_id = ?").param(userId).update();
+        jdbc.sql("delete from mail_outbox where user_id = ?").param(userId).update();
+    }
+
+    private void lookAt(Instant time) {
+        lookAt.accumulateAndGet(time.toEpochMilli(), Math::min);
+    }
+}

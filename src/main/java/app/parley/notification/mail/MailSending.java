@@ -1,0 +1,123 @@
+package app.parley.notification.mail;
+
+import jakarta.mail.SendFailedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.stereotype.Component;
+
+/** Sends the letters that are due, one after another: nobody waits for them. */
+@Component
+class MailSending {
+
+    private static final Logger log = LoggerFactory.getLogger(MailSending.class);
+
+    private static final int AT_ONCE = 50;
+    private static final int MOST_ATTEMPTS = 12;
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+
+    private final Postman postman;
+    private final MailOutbox outbox;
+    private final MailAddresses addresses;
+    private final LetterWriter writer;
+    private final Duration retry;
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    /**
+     * @param round how often it looks
+     * @param retry how long a letter rests after the first failure; twice as long after every other, up to six hours
+     */
+    MailSending(
+            Postman postman,
+            MailOutbox outbox,
+            MailAddresses addresses,
+            LetterWriter writer,
+            TaskScheduler taskScheduler,
+            @Value("${parley.mail.round:5s}") Duration round,
+            @Value("${parley.mail.retry:1m}") Duration retry) {
+        this.postman = postman;
+        this.outbox = outbox;
+        this.addresses = addresses;
+        this.writer = writer;
+        this.retry = retry;
+        if (postman.isReady()) {
+            var _ = taskScheduler.scheduleWithFixedDelay(this::begin, round);
+        }
+    }
+
+    private void begin() {
+        if (outbox.mayBeDue() && running.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::round); // a slow mail server delays nobody's heartbeat
+        }
+    }
+
+    private void round() {
+        try {
+            for (MailOutbox.Entry entry : outbox.due(AT_ONCE)) {
+                if (outbox.claim(entry)) {
+                    attempt(entry);
+                }
+            }
+        } catch (RuntimeException e) {
+            log.warn("Letters could not be sent; they are tried again", e);
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private void attempt(MailOutbox.Entry entry) {
+        Optional<MailAddress> address = addresses.reachable(entry.userId());
+        if (address.isEmpty()) {
+            outbox.drop(entry.userId());
+            return;
+        }
+        List<MailOutbox.Item> items = outbox.items(entry.userId());
+        Optional<Letter> letter = writer.about(address.get(), items);
+        try {
+            if (letter.isPresent()) {
+                postman.send(address.get().address(), letter.get(), writer.unsubscribe(address.get()));
+                addresses.accepted(address.get());
+            }
+            outbox.settle(entry.userId(), items);
+        } catch (MailException e) {
+            failed(entry, address.get(), items, e);
+        }
+    }
+
+    private void failed(MailOutbox.Entry entry, MailAddress address, List<MailOutbox.Item> items, MailException e) {
+        if (isRefusedForGood(e)) {
+            log.warn("The mail server refuses letters to user {}: {}", entry.userId(), e.getMessage());
+            addresses.refused(address);
+            outbox.settle(entry.userId(), items);
+        } else if (entry.attempts() + 1 >= MOST_ATTEMPTS) {
+            log.warn("A letter to user {} could not be sent and is given up", entry.userId(), e);
+            outbox.settle(entry.userId(), items);
+        } else {
+            log.info("A letter to user {} could not be sent and is tried again: {}", entry.userId(), e.getMessage());
+            outbox.later(entry, pause(entry.attempts()));
+        }
+    }
+
+    /** @param failures how many there were before this one */
+    private Duration pause(int failures) {
+        long whole = Math.min(LONGEST_PAUSE.toMillis(), retry.toMillis() << Math.min(failures, 20));
+        return Duration.ofMillis(whole / 2 + RandomGenerator.getDefault().nextLong(whole / 2 + 1));
+    }
+
+    /** Whether it was this address that was refused, and not the connection, our account or the moment. */
+    private static boolean isRefusedForGood(MailException e) {
+        return e instanceof MailSendException failure
+                && failure.getFailedMessages().values().stream()
+                        .anyMatch(cause -> cause instanceof SendFailedException refusal
+                                && refusal.getInvalidAddresses() != null
+                                && refusal.getInvalidAddresses().length > 0);
+    }
+}
