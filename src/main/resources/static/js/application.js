@@ -9,6 +9,7 @@ import { fitAboveKeyboard } from "parley/soft_keyboard"
 
 import ActionsController from "parley/message/actions_controller"
 import CompletionController from "parley/account/completion_controller"
+import ChoicesController from "parley/notification/choices_controller"
 import ComposerController from "parley/message/composer_controller"
 import ConnectionBarController from "parley/realtime/connection_bar_controller"
 import CopyController from "parley/copy_controller"
@@ -18,6 +19,7 @@ import JumpController from "parley/room/jump_controller"
 import LinkController from "parley/link_controller"
 import LocalTimeController from "parley/local_time_controller"
 import MembersController from "parley/room/members_controller"
+import NoticesController from "parley/notification/notices_controller"
 import PreferenceController from "parley/room/preference_controller"
 import PresenceController from "parley/presence/presence_controller"
 import PushController from "parley/notification/push_controller"
@@ -29,6 +31,7 @@ import TranscriptController from "parley/message/transcript_controller"
 import TypingController from "parley/presence/typing_controller"
 
 const stimulus = Application.start()
+stimulus.register("choices", ChoicesController)
 stimulus.register("completion", CompletionController)
 stimulus.register("composer", ComposerController)
 stimulus.register("connection-bar", ConnectionBarController)
@@ -40,6 +43,7 @@ stimulus.register("link", LinkController)
 stimulus.register("local-time", LocalTimeController)
 stimulus.register("members", MembersController)
 stimulus.register("message-actions", ActionsController)
+stimulus.register("notices", NoticesController)
 stimulus.register("preference", PreferenceController)
 stimulus.register("presence", PresenceController)
 stimulus.register("push", PushController)

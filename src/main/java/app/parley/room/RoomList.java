@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 class RoomList {
 
     /**
+     * @param loud whether everything in it notifies the person
      * @param people the others, in a direct room
      * @see UnreadCounts.Count
      */
@@ -27,6 +28,7 @@ class RoomList {
             int unread,
             int mentions,
             boolean muted,
+            boolean loud,
             boolean archived,
             List<Viewer> people) {}
 
@@ -92,6 +94,7 @@ class RoomList {
                 count.unread(),
                 count.mentions(),
                 membership.involvement() == Involvement.NOTHING,
+                membership.involvement() == Involvement.EVERYTHING,
                 room.isArchived(),
                 people);
     }

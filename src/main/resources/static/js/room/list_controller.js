@@ -11,6 +11,9 @@ export default class extends Controller {
   static targets = ["room", "direct"]
 
   #unsubscribe
+  #unlisted = null
+  #listed = false
+  #known = new Map() // by room: what was told, not what a list fetched meanwhile shows already
 
   connect() {
     this.#unsubscribe = connection.subscribe("/user/queue/rooms", (event) => this.#receive(event))
@@ -27,13 +30,16 @@ export default class extends Controller {
   }
 
   roomTargetConnected(link) {
+    this.#know(link)
     this.#markCurrent(link)
   }
 
   refresh() {
+    this.#listed = this.element.querySelector(".rooms") !== null
     for (const link of this.roomTargets) this.#markCurrent(link)
     this.#markUnsent()
     this.#total()
+    this.#tellUnlisted()
   }
 
   // The answer was another page: the session has ended.
@@ -50,18 +56,57 @@ export default class extends Controller {
   #receive({ type, room, unread, mentions }) {
     if (type !== "unread" && type !== "read") return reloadList()
 
-    const link = this.roomTargets.find((candidate) => candidate.dataset.room === String(room))
-    if (!link) return type === "unread" && reloadList() // the first message of a direct room: only now it is listed
+    const link = this.#link(room)
+    if (!link) return type === "unread" && this.#expect(room)
 
+    const known = this.#known.get(link.dataset.room)
+    this.#known.set(link.dataset.room, { unread, mentions })
+    if (type === "unread") this.#tell(link, unread > known.unread, mentions > known.mentions)
     this.#count(link, unread, mentions)
     this.#total()
     if (type === "unread" && this.#isBelowOtherDirect(link)) reloadList()
+  }
+
+  // Of a room that was not in the first list everything is news.
+  #know({ dataset: { room, unread, mentions } }) {
+    if (this.#known.has(room)) return
+
+    this.#known.set(room, this.#listed ? { unread: 0, mentions: 0 } : { unread: Number(unread), mentions: Number(mentions) })
+  }
+
+  // The first message of a direct room: only now it is listed.
+  #expect(room) {
+    this.#unlisted = room
+    reloadList()
+  }
+
+  #tellUnlisted() {
+    const link = this.#link(this.#unlisted)
+    if (!link) return
+
+    this.#unlisted = null
+    this.#tell(link, true, Number(link.dataset.mentions) > 0)
+  }
+
+  // What notifies me is told to the page, unless it is read as it comes.
+  #tell(link, more, called) {
+    const { room, kind, loud } = link.dataset
+    const inFront = room === currentRoom()
+    if (!(called || (more && loud === "true")) || (inFront && document.hasFocus())) return
+
+    const name = `\u2068${link.querySelector(".room-link__name").textContent}\u2069`
+    const words = kind === "direct" ? `New from ${name}` : called ? `You are mentioned in ${name}` : `New in ${name}`
+    this.dispatch("news", { detail: { room, words, url: link.href, inFront } })
   }
 
   // Direct rooms stand in the order of what was said last.
   #isBelowOtherDirect(link) {
     const item = link.closest("li")
     return this.directTargets.includes(item.parentElement) && item.previousElementSibling !== null
+  }
+
+  #link(room) {
+    return this.roomTargets.find((link) => link.dataset.room === String(room))
   }
 
   #count(link, unread, mentions) {
