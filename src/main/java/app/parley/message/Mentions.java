@@ -86,6 +86,11 @@ class Mentions {
                 .toList();
     }
 
+    /** Whether this text calls all of a room, or all who are here. */
+    boolean isForMany(String body) {
+        return markdown.calls(body).stream().flatMap(List::stream).anyMatch(Markdown.CALLS_FOR_MANY::contains);
+    }
+
     /** Notes whom new messages call. */
     @Transactional(propagation = Propagation.MANDATORY)
     void store(Map<Message, List<Mentioned>> called) {

@@ -27,6 +27,11 @@ public class MessageRejected extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** Only those who manage this room may call all of it. */
+    static MessageRejected callsMany() {
+        return new MessageRejected("In this room only owners may call everybody with @all or @here.");
+    }
+
     /** More is waiting to be stored than the server takes. */
     static MessageRejected busy() {
         return new MessageRejected("The server is busy. The message will be sent again.", Duration.ofSeconds(1));

@@ -1,6 +1,5 @@
 package app.parley.message;
 
-import app.parley.account.User;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.RoomArchived;
@@ -65,9 +64,9 @@ class MessageWriter {
     List<Outcome> post(List<Posting> postings) {
         Instant now = now();
         Map<Long, RoomLog.Open> logs = log.open(distinct(postings, Posting::roomId));
-        Map<Membership.Id, User> authors = memberships.among(distinct(postings, MessageWriter::place)).stream()
+        Map<Membership.Id, Membership> authors = memberships.among(distinct(postings, MessageWriter::place)).stream()
                 .filter(member -> member.user().isActive())
-                .collect(Collectors.toMap(Membership::id, Membership::user));
+                .collect(Collectors.toMap(Membership::id, Function.identity()));
         Map<Posting.Key, Message> known = new HashMap<>(knownMessages.among(distinct(postings, Posting::key)));
         Set<Long> answered = answered(postings.stream()
                 .filter(posting -> authors.containsKey(place(posting)))
@@ -80,13 +79,13 @@ class MessageWriter {
         var called = new LinkedHashMap<Message, List<Mentioned>>();
         var outcomes = new ArrayList<Outcome>(postings.size());
         for (Posting posting : postings) {
-            User author = authors.get(place(posting));
+            Membership member = authors.get(place(posting));
             RoomLog.Open room = logs.get(posting.roomId());
             Message before = known.get(posting.key());
-            if (author == null || room == null) {
+            if (member == null || room == null) {
                 outcomes.add(new Outcome.Rejected(posting, new NotFound("room")));
             } else if (before != null) {
-                outcomes.add(new Outcome.Repeated(posting, before, author));
+                outcomes.add(new Outcome.Repeated(posting, before, member.user()));
             } else if (isAnswerToNothing(posting, answered)) {
                 outcomes.add(new Outcome.Rejected(
                         posting, new MessageRejected("The message that you answer does not exist.")));
@@ -94,11 +93,13 @@ class MessageWriter {
                 outcomes.add(new Outcome.Rejected(posting, new RoomArchived()));
             } else if (barred.contains(place(posting))) {
                 outcomes.add(new Outcome.Rejected(posting, MessageRejected.barred()));
+            } else if (room.onlyOwnersCallMany() && !member.canManage() && isForMany(posting)) {
+                outcomes.add(new Outcome.Rejected(posting, MessageRejected.callsMany()));
             } else {
                 Message message = write(posting, room, now);
                 known.put(posting.key(), message);
                 called.put(message, mentions.in(message.body(), people));
-                outcomes.add(new Outcome.Stored(posting, message, author, called.get(message)));
+                outcomes.add(new Outcome.Stored(posting, message, member.user(), called.get(message)));
             }
         }
         log.close(logs.values(), now);
@@ -118,6 +119,8 @@ class MessageWriter {
         if (membership.room().isDirect()
                 && !memberships.barred(Set.of(membership.id())).isEmpty()) {
             throw MessageRejected.barred();
+        } else if (membership.room().onlyOwnersCallMany() && !membership.canManage() && mentions.isForMany(body)) {
+            throw MessageRejected.callsMany();
         }
         Message message = alive(id);
         message.edit(body, change, now());
@@ -138,6 +141,10 @@ class MessageWriter {
         message.delete(byUserId, change, now());
         mentions.forget(message);
         return message;
+    }
+
+    private boolean isForMany(Posting posting) {
+        return mentions.isForMany(posting.draft().body());
     }
 
     private Message write(Posting posting, RoomLog.Open room, Instant now) {

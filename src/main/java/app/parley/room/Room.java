@@ -36,6 +36,8 @@ public class Room {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private RoomKind kind;
 
+    private boolean ownersCallMany;
+
     // The counters move by UPDATE in RoomLog and Memberships only: saving a changed name must not put back an old
     // number.
     @Column(updatable = false)
@@ -112,6 +114,11 @@ public class Room {
         return kind == RoomKind.DIRECT;
     }
 
+    /** Whether only those who manage the room may call all of it at once. */
+    public boolean onlyOwnersCallMany() {
+        return ownersCallMany;
+    }
+
     /** How many messages were ever posted: the seq of the newest one, 0 in an empty room. */
     public long lastSeq() {
         return lastSeq;
@@ -150,13 +157,16 @@ public class Room {
         return archivedBy;
     }
 
-    void describe(String name, String description, RoomKind kind) {
-        if (this.kind == RoomKind.DIRECT || kind == RoomKind.DIRECT) {
+    void describe(RoomDescription description) {
+        if (kind == RoomKind.DIRECT || description.kind() == RoomKind.DIRECT) {
             throw new IllegalStateException("A direct room has no settings, and no other room becomes one");
         }
-        this.name = name;
-        this.description = description;
-        this.kind = kind;
+        this.name = description.name();
+        this.description = description.description();
+        this.kind = description.kind();
+        if (description.ownersCallMany() != null) {
+            this.ownersCallMany = description.ownersCallMany();
+        }
     }
 
     void archive(User by, Instant at) {

@@ -112,7 +112,7 @@ class RoomController {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
-        settings.describe(me.id(), id, description.name(), description.description(), description.kind());
+        settings.describe(me.id(), id, description);
         return new ModelAndView(new SeeOther("/rooms/" + id));
     }
 

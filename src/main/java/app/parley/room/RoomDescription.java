@@ -5,8 +5,16 @@ import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 
-/** What people may say about a room: a name on one line, a description, who finds it. */
-record RoomDescription(String name, String description, RoomKind kind) {
+/**
+ * What people may say about a room: a name on one line, a description, who finds it.
+ *
+ * @param ownersCallMany whether only those who manage it may call all of it at once; null leaves it as it is
+ */
+record RoomDescription(
+        String name,
+        String description,
+        RoomKind kind,
+        @Nullable Boolean ownersCallMany) {
 
     static final int LONGEST_NAME = 80;
     static final int LONGEST_DESCRIPTION = 400;
@@ -23,7 +31,15 @@ record RoomDescription(String name, String description, RoomKind kind) {
             default -> null;
         };
         refuse(errors, "kind", kind == null ? "Choose who can find the room." : null);
-        return errors.hasErrors() || kind == null ? null : new RoomDescription(name, description, kind);
+        Boolean ownersCallMany = switch (form.many()) {
+            case RoomForm.OWNERS -> true;
+            case RoomForm.EVERYBODY -> false;
+            default -> null;
+        };
+        if (ownersCallMany == null && !form.many().isEmpty()) {
+            refuse(errors, "many", "Choose who may call everybody.");
+        }
+        return errors.hasErrors() || kind == null ? null : new RoomDescription(name, description, kind, ownersCallMany);
     }
 
     private static String normal(String text) {

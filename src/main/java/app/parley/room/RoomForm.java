@@ -4,22 +4,32 @@ package app.parley.room;
  * What the form for a room carries; {@link RoomDescription} says what is right.
  *
  * @param kind {@code open} or {@code closed}
+ * @param many who may call all of the room at once: {@code everybody} or {@code owners}; empty leaves it as it is
  * @param members usernames of those whom a new room begins with, besides its creator; may be empty
  */
-record RoomForm(String name, String description, String kind, String members) {
+record RoomForm(String name, String description, String kind, String many, String members) {
+
+    static final String EVERYBODY = "everybody";
+    static final String OWNERS = "owners";
 
     RoomForm {
         name = name == null ? "" : name;
         description = description == null ? "" : description;
         kind = kind == null ? "" : kind;
+        many = many == null ? "" : many;
         members = members == null ? "" : members;
     }
 
     static RoomForm empty() {
-        return new RoomForm("", "", RoomKind.OPEN.word(), "");
+        return new RoomForm("", "", RoomKind.OPEN.word(), "", "");
     }
 
     static RoomForm of(Room room) {
-        return new RoomForm(room.name(), room.description(), room.kind().word(), "");
+        return new RoomForm(
+                room.name(),
+                room.description(),
+                room.kind().word(),
+                room.onlyOwnersCallMany() ? OWNERS : EVERYBODY,
+                "");
     }
 }

@@ -23,8 +23,8 @@ class RoomSettings {
     }
 
     @Transactional
-    void describe(long userId, long roomId, String name, String description, RoomKind kind) {
-        change(userId, roomId, by -> by.room().describe(name, description, kind));
+    void describe(long userId, long roomId, RoomDescription description) {
+        change(userId, roomId, by -> by.room().describe(description));
     }
 
     @Transactional

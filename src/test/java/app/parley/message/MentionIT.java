@@ -3,11 +3,14 @@ package app.parley.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.testing.OnBothDatabases;
+import app.parley.testing.Page;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
 import app.parley.testing.TestDatabase;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,37 @@ class MentionIT {
                 .expect(303);
 
         assertThat(html(1)).contains("Bobby</a>", "data-mention=\"" + bo.id() + "\"");
+    }
+
+    /** Owners may still, and so may everybody once they are let. */
+    @Test
+    void whereOnlyOwnersCallEverybodyOthersAreToldSo() {
+        restrict("owners");
+        for (String call : List.of("@all soup", "@here soup")) {
+            Page refused = bo.post(room, call, UUID.randomUUID().toString()).expect(422);
+            assertThat(refused.body()).contains("only owners may call everybody");
+        }
+        bo.post(room, "`@all` in code and me@all.example call nobody");
+        refuseEdit(1, "@all soup");
+        ada.post(room, "@all soup");
+        awaitCounts("unread", 1, 1);
+
+        restrict("everybody");
+        bo.post(room, "@all soup");
+        restrict("");
+        assertThat(ada.get("/rooms/" + room + "/settings").body()).containsPattern("value=\"everybody\"[^>]* checked");
+    }
+
+    private void restrict(String many) {
+        ada.post("/rooms/" + room, Map.of("name", "Calls", "kind", "open", "many", many))
+                .expect(303);
+    }
+
+    private void refuseEdit(int seq, String body) {
+        bo.send("/rooms/" + room + "/messages/" + seq, Map.of("body", body), "application/json")
+                .expect(422);
+        assertThat(bo.transcript(room, "").path("messages").get(0).path("body").asString())
+                .contains("in code");
     }
 
     @Test
