@@ -20,6 +20,7 @@ import LinkController from "parley/link_controller"
 import LocalTimeController from "parley/local_time_controller"
 import MembersController from "parley/room/members_controller"
 import NoticesController from "parley/notification/notices_controller"
+import PictureController from "parley/account/picture_controller"
 import PreferenceController from "parley/room/preference_controller"
 import PresenceController from "parley/presence/presence_controller"
 import PushController from "parley/notification/push_controller"
@@ -44,6 +45,7 @@ stimulus.register("local-time", LocalTimeController)
 stimulus.register("members", MembersController)
 stimulus.register("message-actions", ActionsController)
 stimulus.register("notices", NoticesController)
+stimulus.register("picture", PictureController)
 stimulus.register("preference", PreferenceController)
 stimulus.register("presence", PresenceController)
 stimulus.register("push", PushController)

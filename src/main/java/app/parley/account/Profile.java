@@ -3,6 +3,7 @@ package app.parley.account;
 import app.parley.account.SignIn.TooMany;
 import app.parley.account.SignIn.Welcome;
 import app.parley.account.SignIn.Wrong;
+import app.parley.web.Viewer;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -57,14 +58,14 @@ class Profile {
     }
 
     private void apply(ProfileForm form, User user) {
-        String before = user.name();
+        Viewer before = user.viewer();
         boolean shown = user.showsReads();
         form.apply(user);
         if (shown && !user.showsReads()) {
             events.publishEvent(new ReadsHidden(user.id()));
         }
-        if (!user.name().equals(before)) {
-            events.publishEvent(new UserRenamed(user.viewer()));
+        if (!user.name().equals(before.name()) || !user.status().equals(before.status())) {
+            events.publishEvent(new UserChanged(user.viewer()));
         }
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.validation.Errors;
 /**
  * What people say about themselves and how they like their pages.
  *
+ * @param status a few words about now; null leaves them as they are
  * @param theme the word of a {@link Theme}
  * @param density the word of a {@link Density}
  * @param timeZone the name of one, blank for none; null leaves it as it is
@@ -17,6 +18,7 @@ import org.springframework.validation.Errors;
 record ProfileForm(
         String name,
         String bio,
+        @Nullable String status,
         String theme,
         String density,
         @Nullable String timeZone,
@@ -26,6 +28,7 @@ record ProfileForm(
     ProfileForm(
             @Nullable String name,
             @Nullable String bio,
+            @Nullable String status,
             @Nullable String theme,
             @Nullable String density,
             @Nullable String timeZone,
@@ -33,6 +36,7 @@ record ProfileForm(
             @Nullable Boolean showsReads) {
         this.name = Objects.requireNonNullElse(name, "");
         this.bio = Objects.requireNonNullElse(bio, "");
+        this.status = status;
         this.theme = Objects.requireNonNullElse(theme, "");
         this.density = Objects.requireNonNullElse(density, "");
         this.timeZone = timeZone;
@@ -44,6 +48,7 @@ record ProfileForm(
         return new ProfileForm(
                 user.name(),
                 user.bio(),
+                user.status(),
                 user.theme().word(),
                 user.density().word(),
                 Objects.requireNonNullElse(user.timeZoneName(), ""),
@@ -55,6 +60,7 @@ record ProfileForm(
     void check(Errors errors) {
         Newcomer.check("name", () -> PersonName.typed(name), errors);
         Newcomer.check("bio", () -> Bio.typed(bio), errors);
+        Newcomer.check("status", () -> Optional.ofNullable(status).map(Status::typed), errors);
         Newcomer.check("theme", () -> chosen(Theme.of(theme)), errors);
         Newcomer.check("density", () -> chosen(Density.of(density)), errors);
         Newcomer.check("timeZone", () -> Optional.ofNullable(timeZone).map(TimeZones::typed), errors);
@@ -63,6 +69,9 @@ record ProfileForm(
     /** @throws Refusal if the form breaks a rule */
     void apply(User user) {
         user.describe(PersonName.typed(name), Bio.typed(bio));
+        if (status != null) {
+            user.say(Status.typed(status));
+        }
         user.prefer(chosen(Theme.of(theme)), chosen(Density.of(density)));
         if (timeZone != null) {
             user.move(TimeZones.typed(timeZone));

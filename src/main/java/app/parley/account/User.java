@@ -42,6 +42,7 @@ public class User {
     private Role role;
 
     private String bio = "";
+    private String status = "";
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -58,6 +59,10 @@ public class User {
     private Set<String> searchKeys = new HashSet<>();
 
     private @Nullable String timeZone;
+
+    /** The version of the picture that is shown. */
+    private @Nullable String picture;
+
     private boolean showsTyping = true;
     private boolean showsReads = true;
     private boolean active = true;
@@ -104,6 +109,11 @@ public class User {
         return bio;
     }
 
+    /** A few words about now, or empty. */
+    String status() {
+        return status;
+    }
+
     public Role role() {
         return role;
     }
@@ -124,7 +134,8 @@ public class User {
 
     /** This person as pages show one. */
     public Viewer viewer() {
-        return new Viewer(id(), name, username, isAdministrator(), theme.word(), density.word());
+        String path = picture == null ? null : "/users/" + id() + "/picture/" + picture;
+        return new Viewer(id(), name, username, isAdministrator(), theme.word(), density.word(), status, path);
     }
 
     /** Where this person is, as far as we know: else where the server is. */
@@ -168,6 +179,10 @@ public class User {
         this.bio = bio.value();
     }
 
+    void say(Status status) {
+        this.status = status.value();
+    }
+
     void prefer(Theme theme, Density density) {
         this.theme = theme;
         this.density = density;
@@ -175,6 +190,10 @@ public class User {
 
     void move(@Nullable String timeZone) {
         this.timeZone = timeZone;
+    }
+
+    void show(@Nullable String picture) {
+        this.picture = picture;
     }
 
     void showTyping(boolean shown) {

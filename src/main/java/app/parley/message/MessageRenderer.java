@@ -10,6 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -27,7 +29,12 @@ class MessageRenderer {
     private static final DateTimeFormatter TEXT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private record Key(long id, long change, String authorName, List<Mentioned> called) {}
+    private record Key(
+            long id,
+            long change,
+            String authorName,
+            @Nullable String picture,
+            List<Mentioned> called) {}
 
     private final ITemplateEngine templates;
     private final Markdown markdown;
@@ -53,7 +60,7 @@ class MessageRenderer {
     /** @param called whom the message calls by name */
     Fragment render(Message message, Viewer author, List<Mentioned> called) {
         return fragments.get(
-                new Key(message.id(), message.change(), author.name(), called),
+                new Key(message.id(), message.change(), author.name(), author.picture(), called),
                 key -> rendered(message, author, called));
     }
 
@@ -73,6 +80,7 @@ class MessageRenderer {
                 Map.entry("authorName", author.name()),
                 Map.entry("initials", author.initials()),
                 Map.entry("hue", author.hue()),
+                Map.entry("picture", Objects.requireNonNullElse(author.picture(), "")),
                 Map.entry("createdAt", message.createdAt()),
                 Map.entry("createdAtText", TEXT.format(message.createdAt())),
                 Map.entry("edited", message.isEdited()),

@@ -99,6 +99,7 @@ class RoomPage {
         return new ModelAndView("message/room")
                 .addObject("room", room)
                 .addObject("roomName", room.name())
+                .addObject("about", room.description())
                 .addObject("memberCount", room.memberCount());
     }
 
@@ -106,10 +107,12 @@ class RoomPage {
         Room room = membership.room();
         Long start = target == null ? firstUnread : target;
         TranscriptPage page = start == null ? transcript.newest(membership) : transcript.around(membership, start);
+        RoomTitles.Title title = titles.both(membership);
         ReaderNotes.Notes known = notes.of(membership.user().id(), room.id());
         return new ModelAndView("message/room")
                 .addObject("room", room)
-                .addObject("roomName", titles.of(membership))
+                .addObject("roomName", title.name())
+                .addObject("about", title.about())
                 .addObject("membership", membership)
                 .addObject("receipts", known.receipts() && membership.user().showsReads())
                 .addObject("followed", room.memberCount() <= ReceiptController.MOST_FOLLOWED)

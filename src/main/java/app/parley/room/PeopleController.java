@@ -28,7 +28,14 @@ class PeopleController {
     record Answer(List<Person> people) {}
 
     /** @param member whether the person is in the room that was asked about */
-    record Person(long id, String name, String username, String initials, int hue, boolean member) {}
+    record Person(
+            long id,
+            String name,
+            String username,
+            String initials,
+            int hue,
+            @Nullable String picture,
+            boolean member) {}
 
     private final Users users;
     private final Memberships memberships;
@@ -82,6 +89,6 @@ class PeopleController {
     }
 
     private static Person person(Viewer user, boolean member) {
-        return new Person(user.id(), user.name(), user.username(), user.initials(), user.hue(), member);
+        return new Person(user.id(), user.name(), user.username(), user.initials(), user.hue(), user.picture(), member);
     }
 }

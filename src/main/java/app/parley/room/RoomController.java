@@ -91,7 +91,7 @@ class RoomController {
         Membership membership = memberships.require(me.id(), id);
         Room room = membership.room();
         return RoomNotice.of(RoomChanged.of(room, room.memberCount(), memberships.faces(id), List.of()))
-                .titled(titles.of(membership));
+                .titled(titles.both(membership));
     }
 
     @GetMapping("/rooms/{id}/settings")

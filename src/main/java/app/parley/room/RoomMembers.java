@@ -1,7 +1,7 @@
 package app.parley.room;
 
 import app.parley.account.User;
-import app.parley.account.UserRenamed;
+import app.parley.account.UserChanged;
 import app.parley.account.UserSignedUp;
 import app.parley.account.Users;
 import app.parley.web.NotFound;
@@ -83,9 +83,9 @@ public class RoomMembers {
 
     /** Inside the transaction, because whoever hears of it after the commit must not ask the database. */
     @EventListener
-    void on(UserRenamed event) {
+    void on(UserChanged event) {
         long userId = event.user().id();
-        events.publishEvent(new MemberRenamed(
+        events.publishEvent(new MemberChanged(
                 event.user(),
                 memberships.roomIds(userId),
                 memberships.othersInDirectRooms(userId).stream()

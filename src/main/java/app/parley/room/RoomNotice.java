@@ -1,6 +1,7 @@
 package app.parley.room;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page says about a room outside of its messages, as an event and as an answer.
@@ -20,11 +21,11 @@ record RoomNotice(
         long members,
         List<Face> faces) {
 
-    record Face(long id, String initials, int hue) {}
+    record Face(long id, String initials, int hue, @Nullable String picture) {}
 
     /** The same, as one of the members calls the room. */
-    RoomNotice titled(String title) {
-        return new RoomNotice(type, room, title, description, kind, archived, members, faces);
+    RoomNotice titled(RoomTitles.Title title) {
+        return new RoomNotice(type, room, title.name(), title.about(), kind, archived, members, faces);
     }
 
     static RoomNotice of(RoomChanged event) {
@@ -37,7 +38,7 @@ record RoomNotice(
                 event.archived(),
                 event.memberCount(),
                 event.faces().stream()
-                        .map(person -> new Face(person.id(), person.initials(), person.hue()))
+                        .map(person -> new Face(person.id(), person.initials(), person.hue(), person.picture()))
                         .toList());
     }
 }

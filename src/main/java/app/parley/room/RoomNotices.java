@@ -3,6 +3,7 @@ package app.parley.room;
 import app.parley.realtime.Broadcaster;
 import app.parley.realtime.LiveSessions;
 import app.parley.realtime.Topic;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -14,7 +15,12 @@ class RoomNotices {
 
     private record MemberNotice(String type, long room, Member member) {}
 
-    private record Member(long id, String name, String initials, int hue) {}
+    private record Member(
+            long id,
+            String name,
+            String initials,
+            int hue,
+            @Nullable String picture) {}
 
     private final Broadcaster broadcaster;
     private final LiveSessions live;
@@ -47,12 +53,13 @@ class RoomNotices {
     }
 
     @TransactionalEventListener
-    void on(MemberRenamed event) {
+    void on(MemberChanged event) {
         var member = new Member(
                 event.member().id(),
                 event.member().name(),
                 event.member().initials(),
-                event.member().hue());
+                event.member().hue(),
+                event.member().picture());
         event.roomIds()
                 .forEach(room ->
                         broadcaster.publish(Topic.of("rooms", room), new MemberNotice("room.changed", room, member)));

@@ -18,12 +18,22 @@ public class RoomTitles {
         this.memberships = memberships;
     }
 
+    /** @param about what the room is for, or in a direct room of two what the other says about now */
+    public record Title(String name, String about) {}
+
     /** The room's title for this member. */
     public String of(Membership membership) {
+        return both(membership).name();
+    }
+
+    /** The room's title for this member, and what stands below it. */
+    public Title both(Membership membership) {
         Room room = membership.room();
-        return room.isDirect()
-                ? names(memberships.othersIn(room.id(), membership.user().id()))
-                : room.name();
+        if (!room.isDirect()) {
+            return new Title(room.name(), room.description());
+        }
+        List<Viewer> others = memberships.othersIn(room.id(), membership.user().id());
+        return new Title(names(others), others.size() == 1 ? others.getFirst().status() : "");
     }
 
     /** Room id to the others in it, for all direct rooms of one person, in one query. */

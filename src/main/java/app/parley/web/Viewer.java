@@ -2,6 +2,7 @@ package app.parley.web;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person as pages show one.
@@ -12,8 +13,18 @@ import java.util.regex.Pattern;
  * @param administrator whether this person may open the administration pages
  * @param theme {@code system}, {@code light} or {@code dark}
  * @param density {@code comfortable} or {@code compact}
+ * @param status a few words about now, or empty
+ * @param picture the path of this person's picture, a square JPEG, or null
  */
-public record Viewer(long id, String name, String username, boolean administrator, String theme, String density) {
+public record Viewer(
+        long id,
+        String name,
+        String username,
+        boolean administrator,
+        String theme,
+        String density,
+        String status,
+        @Nullable String picture) {
 
     /** How many colours {@link #hue} chooses from; the style sheet has as many. */
     private static final int HUES = 24;

@@ -1,4 +1,5 @@
 import { Controller } from "@hotwired/stimulus"
+import { drawAvatar } from "parley/account/avatar"
 import { People } from "parley/account/people"
 
 // Behind an @ that begins a word, or, where only usernames are written, at the beginning of any word.
@@ -75,14 +76,13 @@ export default class extends Controller {
     this.#select(options[0])
   }
 
-  #option({ name, username, initials, hue }) {
+  #option({ name, username, ...looks }) {
     const option = this.optionTarget.content.firstElementChild.cloneNode(true)
     const [avatar, label, handle] = option.querySelectorAll("span")
 
     option.id = `completion-${username.replace(/\W/g, "-")}`
     option.dataset.username = username
-    avatar.dataset.hue = hue
-    avatar.textContent = initials
+    drawAvatar(avatar, looks)
     label.textContent = name
     handle.textContent = `@${username}`
     return option

@@ -1,6 +1,6 @@
 const PAUSE = 80
 
-// Looks people up while somebody types: resolves to [{id, name, username, initials, hue, member}], members of the room first.
+// Looks people up while somebody types: resolves to [{id, name, username, initials, hue, picture, member}], members of the room first.
 // Only the last question is answered; the ones before it resolve to null, as does one that the server cannot answer.
 export class People {
   #room

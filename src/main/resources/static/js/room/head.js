@@ -1,3 +1,4 @@
+import { drawAvatar } from "parley/account/avatar"
 import { showNameInTitle } from "parley/room/title"
 
 const ICONS = { open: "#icon-hash", closed: "#icon-lock", direct: "#icon-people" }
@@ -33,12 +34,11 @@ export class Head {
     this.#each("kindWords", (words) => { words.hidden = words.dataset.kind !== kind })
   }
 
-  #face({ id, initials, hue }) {
+  #face({ id, ...person }) {
     const face = this.#parts.facePart.content.firstElementChild.cloneNode(true)
 
-    face.dataset.hue = hue
+    drawAvatar(face, person)
     face.dataset.user = id
-    face.textContent = initials
     return face
   }
 

@@ -1,5 +1,6 @@
 import { Controller } from "@hotwired/stimulus"
 import * as Turbo from "@hotwired/turbo"
+import { drawAvatar } from "parley/account/avatar"
 import { connection } from "parley/realtime/connection"
 import { Head } from "parley/room/head"
 
@@ -54,17 +55,17 @@ export default class extends Controller {
   #receive(event) {
     if (event.type === "room.closed") return this.leave()
     if (event.type !== "room.changed") return
-    if (event.member) return this.#rename(event.member)
+    if (event.member) return this.#show(event.member)
 
     if (event.archived !== this.archivedValue) return this.#reload()
     this.#head.show(event)
   }
 
   // On the messages that are shown, in those that call the person, and among the faces.
-  #rename({ id, name, initials }) {
+  #show({ id, name, ...looks }) {
     for (const message of this.element.querySelectorAll(`.message[data-message-author="${Number(id)}"]`)) {
       message.querySelector(".message__author").textContent = name
-      message.querySelector(".message__avatar").textContent = initials
+      drawAvatar(message.querySelector(".message__avatar"), looks)
     }
     for (const mention of this.element.querySelectorAll(`.mention[data-mention="${Number(id)}"]`)) mention.textContent = `@${name}`
     this.#catchUp()

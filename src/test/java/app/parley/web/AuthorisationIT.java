@@ -93,15 +93,15 @@ class AuthorisationIT {
             POST /users/{id}/block/delete             | 404 303 303 303 303 302
             GET  /profile                             | 200 200 200 200 200 302
             POST /profile                             | 303 303 303 303 303 302 | name=Same&bio=&theme=dark&density=compact
+            POST /profile/picture                     | 303 303 303 303 303 302
+            POST /profile/picture/delete              | 303 303 303 303 303 302
+            GET  /users/{id}/picture/{version}        | 404 404 404 404 404 302
             POST /profile/password                    | 422 422 422 422 422 302
             GET  /notifications                       | 200 200 200 200 200 302
             POST /notifications/quiet                 | 303 303 303 303 303 302 | from=22:00&to=07:00
             POST /notifications/quiet/delete          | 303 303 303 303 303 302
             POST /notifications/push                  | 204 204 204 204 204 401 | {SUBSCRIPTION}
             POST /notifications/push/delete           | 204 204 204 204 204 401 | {SUBSCRIPTION}
-            GET  /admin/sign-up                       | 404 404 404 404 200 302
-            POST /admin/sign-up                       | 404 404 404 404 303 302 | mode=open
-            POST /admin/sign-up/link                  | 404 404 404 404 200 302
             POST /notifications/mail                  | 303 303 303 303 303 302 | address=nowhere
             POST /notifications/mail/delete           | 303 303 303 303 303 302
             POST /notifications/mail/wanted           | 303 303 303 303 303 302 | on=true
@@ -109,6 +109,9 @@ class AuthorisationIT {
             POST /notifications/mail/confirm/{code}   | 404 404 404 404 404 302
             GET  /unsubscribe/{key}                   | 404 404 404 404 404 404
             POST /unsubscribe/{key}                   | 404 404 404 404 404 404
+            GET  /admin/sign-up                       | 404 404 404 404 200 302
+            POST /admin/sign-up                       | 404 404 404 404 303 302 | mode=open
+            POST /admin/sign-up/link                  | 404 404 404 404 200 302
             GET  /admin/receipts                      | 404 404 404 404 200 302
             POST /admin/receipts                      | 404 404 404 404 303 302 | on=true
             GET  /login                               | 303 303 303 303 303 200
@@ -238,11 +241,11 @@ class AuthorisationIT {
                 .replace("{user}", people.get("member").id())
                 .replace("{id}", people.get("owner").id())
                 .replace("{code}", "a-code-that-nobody-made")
+                .replace("{version}", "0123456789abcdef")
+                .replace("{key}", "a-key-that-nobody-has")
                 .replace("{newcomer}", username("newcomer"))
                 .replace("{username}", username("newcomer"))
                 .replace("{uuid}", UUID.randomUUID().toString());
-                .replace("{version}", "0123456789abcdef")
-                .replace("{key}", "a-key-that-nobody-has")
     }
 
     private long roomWithTwoMessages() {

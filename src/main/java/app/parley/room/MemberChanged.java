@@ -4,9 +4,9 @@ import app.parley.web.Viewer;
 import java.util.List;
 
 /**
- * A member of these rooms goes by another name.
+ * A member of these rooms goes by another name, or has another picture.
  *
  * @param roomIds all rooms that the person is in
  * @param titled those whose lists name a direct room after the person, and the room
  */
-record MemberRenamed(Viewer member, List<Long> roomIds, List<Membership.Id> titled) {}
+record MemberChanged(Viewer member, List<Long> roomIds, List<Membership.Id> titled) {}

@@ -1,0 +1,7 @@
+/** What people upload, made harmless. Knows no feature. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package app.parley.file;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,217 @@
+package app.parley.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+public class PicturesTests {
+
+    private static final int SIDE = 64;
+
+    /** One pixel, lossless. */
+    private static final String WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
+
+    private final Pictures pictures = new Pictures();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "gif"})
+    void theMiddleOfAPictureBecomesASquareJpeg(String format) throws IOException {
+        BufferedImage square = square(striped(300, 100), format);
+
+        assertThat(square.getWidth()).isEqualTo(SIDE);
+        assertThat(square.getHeight()).isEqualTo(SIDE);
+        assertThat(colour(square, 4, 32)).isEqualTo("green"); // red to the left and blue to the right are cut off
+        assertThat(colour(square, 60, 32)).isEqualTo("green");
+    }
+
+    @Test
+    void webpIsRead() throws IOException {
+        assertThat(read(pictures.square(Base64.getDecoder().decode(WEBP), SIDE)).getWidth())
+                .isEqualTo(SIDE);
+    }
+
+    @Test
+    void aLargePictureIsReadInSteps() throws IOException {
+        BufferedImage square = square(striped(3_000, 1_000), "png");
+
+        assertThat(colour(square, 4, 4)).isEqualTo("green");
+        assertThat(colour(square, 60, 60)).isEqualTo("green");
+    }
+
+    @Test
+    void whatIsTransparentBecomesWhite() throws IOException {
+        var clear = new BufferedImage(50, 50, BufferedImage.TYPE_INT_ARGB);
+
+        assertThat(new Color(square(clear, "png").getRGB(20, 20))).isEqualTo(Color.WHITE);
+    }
+
+    /** A telephone that is held upright writes lying pictures, and which way is up. */
+    @Test
+    void theWayUpIsThatOfTheCamera() throws IOException {
+        var lying = new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB);
+        paint(lying, Color.RED, 0, 0, 50, 100);
+        paint(lying, Color.BLUE, 50, 0, 50, 100);
+
+        BufferedImage upright = read(pictures.square(turned(encoded(lying, "jpg"), 6), SIDE));
+
+        assertThat(colour(upright, 32, 8)).isEqualTo("red");
+        assertThat(colour(upright, 32, 56)).isEqualTo("blue");
+    }
+
+    @Test
+    void nothingElseOfTheFileSurvives() throws IOException {
+        byte[] file = turned(encoded(striped(300, 100), "jpg"), 1);
+        byte[] secret = "<script>secret</script>".getBytes(StandardCharsets.US_ASCII);
+        byte[] together = Arrays.copyOf(file, file.length + secret.length);
+        System.arraycopy(secret, 0, together, file.length, secret.length);
+
+        String kept = new String(pictures.square(together, SIDE), StandardCharsets.ISO_8859_1);
+
+        assertThat(kept).doesNotContain("Exif", "secret");
+    }
+
+    /** A third of a megabyte that would be two and a half thousand million pixels. */
+    @Test
+    void aBombIsRefusedBeforeItIsDecoded() throws IOException {
+        byte[] bomb = bomb();
+        assertThat(bomb.length).isLessThan(1_000_000);
+
+        assertThatThrownBy(() -> pictures.square(bomb, SIDE))
+                .isInstanceOf(UnusablePicture.class)
+                .hasMessage("50,000 × 50,000 pixels are too many: at most 40 million.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                "GIF89a",
+                "\u0089PNG\r\n\u001a\n",
+                "BM\u0000\u0000\u0000\u0000"
+            })
+    void whatIsNoPictureIsRefused(String file) {
+        refused(file.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void aBrokenPictureIsRefused() throws IOException {
+        byte[] whole = encoded(striped(300, 100), "png");
+        refused(Arrays.copyOf(whole, whole.length / 3));
+        for (int i = 30; i < whole.length; i += 7) {
+            whole[i] ^= 0x55;
+        }
+        refused(whole);
+    }
+
+    /** Windows' own format is understood by Java, and wanted by nobody. */
+    @Test
+    void aFormatThatBrowsersDoNotSendIsRefused() throws IOException {
+        refused(encoded(striped(30, 10), "bmp"));
+    }
+
+    /** A picture of 50,000 × 50,000 white pixels, complete and correct. */
+    public static byte[] bomb() throws IOException {
+        var png = new ByteArrayOutputStream();
+        png.write(HexFormat.of().parseHex("89504e470d0a1a0a"));
+        chunk(png, "IHDR", HexFormat.of().parseHex("0000c3500000c3500100000000"));
+        var pixels = new ByteArrayOutputStream();
+        try (var deflated = new DeflaterOutputStream(pixels, new Deflater(Deflater.BEST_COMPRESSION))) {
+            byte[] row = new byte[1 + 50_000 / 8];
+            Arrays.fill(row, 1, row.length, (byte) 0xff);
+            for (int i = 0; i < 50_000; i++) {
+                deflated.write(row);
+            }
+        }
+        chunk(png, "IDAT", pixels.toByteArray());
+        chunk(png, "IEND", new byte[0]);
+        return png.toByteArray();
+    }
+
+    private static void chunk(ByteArrayOutputStream png, String type, byte[] content) throws IOException {
+        var out = new DataOutputStream(png);
+        out.writeInt(content.length);
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        out.write(name);
+        out.write(content);
+        var checksum = new CRC32();
+        checksum.update(name);
+        checksum.update(content);
+        out.writeInt((int) checksum.getValue());
+    }
+
+    private void refused(byte[] file) {
+        assertThatThrownBy(() -> pictures.square(file, SIDE))
+                .isInstanceOf(UnusablePicture.class)
+                .hasMessage("This picture cannot be read. JPEG, PNG, GIF and WebP are understood.");
+    }
+
+    /** Puts an EXIF part with this orientation behind the JPEG's first one. */
+    private static byte[] turned(byte[] jpeg, int orientation) throws IOException {
+        byte[] exif = HexFormat.of()
+                .parseHex("ffe100224578696600004d4d002a0000000800010112000300000001000" + orientation + "000000000000");
+        var turned = new ByteArrayOutputStream();
+        int behind = 4 + (Byte.toUnsignedInt(jpeg[4]) << 8 | Byte.toUnsignedInt(jpeg[5]));
+        turned.write(jpeg, 0, behind);
+        turned.write(exif);
+        turned.write(jpeg, behind, jpeg.length - behind);
+        return turned.toByteArray();
+    }
+
+    private BufferedImage square(BufferedImage image, String format) throws IOException {
+        return read(pictures.square(encoded(image, format), SIDE));
+    }
+
+    private static BufferedImage read(byte[] jpeg) throws IOException {
+        assertThat(HexFormat.of().formatHex(jpeg, 0, 3)).isEqualTo("ffd8ff");
+        return ImageIO.read(new ByteArrayInputStream(jpeg));
+    }
+
+    private static byte[] encoded(BufferedImage image, String format) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, format, bytes)).isTrue();
+        return bytes.toByteArray();
+    }
+
+    /** Red, green and blue from the left to the right. */
+    private static BufferedImage striped(int width, int height) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        paint(image, Color.RED, 0, 0, width / 3, height);
+        paint(image, Color.GREEN, width / 3, 0, width / 3, height);
+        paint(image, Color.BLUE, 2 * width / 3, 0, width / 3, height);
+        return image;
+    }
+
+    private static void paint(BufferedImage image, Color colour, int x, int y, int width, int height) {
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(colour);
+        graphics.fillRect(x, y, width, height);
+        graphics.dispose();
+    }
+
+    private static String colour(BufferedImage image, int x, int y) {
+        var colour = new Color(image.getRGB(x, y));
+        return colour.getRed() > 150
+                ? "red"
+                : colour.getGreen() > 150 ? "green" : colour.getBlue() > 150 ? "blue" : "?";
+    }
+}
