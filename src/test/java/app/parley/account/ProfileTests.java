@@ -55,24 +55,24 @@ class ProfileTests {
 
     @Test
     void aStatusIsShownBesideTheNameAndStaysWhereAFormDoesNotHaveIt() {
-        User ines = signUp.register(new Newcomer("Ines", "ines", PASSWORD));
-        Browser browser = signedIn("ines");
+        User quentin = signUp.register(new Newcomer("Quentin", "quentin", PASSWORD));
+        Browser browser = signedIn("quentin");
 
         Answer refused = said(browser, "s".repeat(81));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("status-error", "s".repeat(81));
 
         assertThat(said(browser, "Away <until> Monday").status()).isEqualTo(303);
-        browser.submit("/profile", "/profile", "name", "Ines", "theme", "dark", "density", "compact");
-        assertThat(signedIn("ada").get("/users/" + ines.id()).body()).contains("Away &lt;until&gt; Monday");
+        browser.submit("/profile", "/profile", "name", "Quentin", "theme", "dark", "density", "compact");
+        assertThat(signedIn("ada").get("/users/" + quentin.id()).body()).contains("Away &lt;until&gt; Monday");
 
         assertThat(said(browser, "").status()).isEqualTo(303);
-        assertThat(signedIn("ada").get("/users/" + ines.id()).body()).doesNotContain("Away");
+        assertThat(signedIn("ada").get("/users/" + quentin.id()).body()).doesNotContain("Away");
     }
 
     private static Answer said(Browser browser, String status) {
         return browser.submit(
-                "/profile", "/profile", "name", "Ines", "theme", "dark", "density", "compact", "status", status);
+                "/profile", "/profile", "name", "Quentin", "theme", "dark", "density", "compact", "status", status);
     }
 
     @Test
