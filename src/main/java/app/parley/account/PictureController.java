@@ -5,7 +5,6 @@ import app.parley.file.UnusablePicture;
 import app.parley.web.NotFound;
 import app.parley.web.RateLimit;
 import app.parley.web.SeeOther;
-import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -62,8 +61,7 @@ class PictureController {
     }
 
     @PostMapping("/profile/picture")
-    View create(User me, @RequestParam(required = false) @Nullable MultipartFile picture, RedirectAttributes next)
-            throws IOException {
+    View create(User me, @RequestParam(required = false) @Nullable MultipartFile picture, RedirectAttributes next) {
         String problem = keep(me, picture);
         next.addFlashAttribute(problem == null ? "notice" : PROBLEM, problem == null ? "Saved." : problem);
         return PAGE;
@@ -77,7 +75,7 @@ class PictureController {
     }
 
     /** Returns what is wrong, or null. */
-    private @Nullable String keep(User me, @Nullable MultipartFile picture) throws IOException {
+    private @Nullable String keep(User me, @Nullable MultipartFile picture) {
         if (picture == null || picture.isEmpty()) {
             return "Choose a picture first.";
         } else if (picture.getSize() > LARGEST.toBytes()) {
@@ -88,7 +86,7 @@ class PictureController {
             return "That is too often. Try again in " + Math.max(1, wait.toMinutes()) + " minutes.";
         }
         try {
-            userPictures.replace(me, pictures.square(picture.getBytes(), SIDE));
+            userPictures.replace(me, pictures.square(picture, SIDE));
             return null;
         } catch (UnusablePicture unusable) {
             return unusable.sentence();

@@ -2,25 +2,29 @@ package app.parley.file;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
-import net.coobird.thumbnailator.geometry.Positions;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
 import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,26 +34,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class Pictures {
 
-    /** What a telephone takes, and 160 MB decoded. */
+    /** What a telephone takes. */
     private static final long MOST_PIXELS = 40_000_000;
 
-    private static final Set<String> FORMATS = Set.of("jpeg", "png", "gif", "webp");
+    private static final String JPEG = "jpeg";
+
+    /** What Java decodes with memory for little more than what is asked for. */
+    private static final Set<String> FORMATS = Set.of(JPEG, "png", "gif");
+
     private static final double QUALITY = .85;
-    private static final String NOT_READ = "This picture cannot be read. JPEG, PNG, GIF and WebP are understood.";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String NOT_READ = "This picture cannot be read. JPEG, PNG and GIF are understood.";
 
     private final Semaphore place = new Semaphore(1);
 
     /**
      * The middle of the picture as a square JPEG, the way up that the camera was held.
      *
-     * @param file JPEG, PNG, GIF or WebP
+     * @param file JPEG, PNG or GIF; read when it is its turn
      * @param side of the square, in pixels
-     * @throws UnusablePicture if it is nothing of that, broken, or has more than 40 million pixels
+     * @throws UnusablePicture if it is nothing of that, broken, or has more than 40 million pixels, or if others take too long
      */
-    public byte[] square(byte[] file, int side) {
-        place.acquireUninterruptibly();
-        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            return square(input, side);
+    public byte[] square(InputStreamSource file, int side) {
+        if (!isMyTurn()) {
+            throw new UnusablePicture("Other pictures are being read just now. Try again in a moment.");
+        }
+        try (InputStream bytes = file.getInputStream()) {
+            return square(PngChunks.essential(bytes.readAllBytes()), side);
         } catch (UnusablePicture unusable) {
             throw unusable;
         } catch (IOException | RuntimeException e) { // decoders throw anything at broken files
@@ -59,44 +70,58 @@ public class Pictures {
         }
     }
 
-    private static byte[] square(ImageInputStream input, int side) throws IOException {
-        Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-        while (readers.hasNext()) {
-            ImageReader reader = readers.next();
-            try {
-                if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-                    reader.setInput(input, true);
-                    return square(reader, side);
+    private boolean isMyTurn() {
+        try {
+            return place.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static byte[] square(byte[] file, int side) throws IOException {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            while (readers.hasNext()) {
+                ImageReader reader = readers.next();
+                try {
+                    String format = reader.getFormatName().toLowerCase(Locale.ROOT);
+                    if (FORMATS.contains(format)) {
+                        boolean saysWhichWayIsUp = format.equals(JPEG);
+                        reader.setInput(input, true, !saysWhichWayIsUp);
+                        return square(reader, side, saysWhichWayIsUp ? orientation(reader) : null);
+                    }
+                } finally {
+                    reader.dispose();
                 }
-            } finally {
-                reader.dispose();
             }
         }
         throw new UnusablePicture(NOT_READ);
     }
 
-    private static byte[] square(ImageReader reader, int side) throws IOException {
+    private static byte[] square(ImageReader reader, int side, @Nullable Orientation orientation) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > MOST_PIXELS) { // before anything is decoded
             throw new UnusablePicture("%,d × %,d pixels are too many: at most %d million."
                     .formatted(width, height, MOST_PIXELS / 1_000_000));
         }
-        BufferedImage upright = upright(read(reader, width, height, side), orientation(reader));
+        BufferedImage middle = upright(middle(reader, width, height, side), orientation);
         var bytes = new ByteArrayOutputStream();
-        Thumbnails.of(onWhite(upright))
-                .crop(Positions.CENTER)
-                .size(side, side)
+        Thumbnails.of(onWhite(middle))
+                .forceSize(side, side)
                 .outputFormat("jpg")
                 .outputQuality(QUALITY)
                 .toOutputStream(bytes);
         return bytes.toByteArray();
     }
 
-    /** Leaves out what would be scaled away anyway. */
-    private static BufferedImage read(ImageReader reader, int width, int height, int side) throws IOException {
+    /** The square in the middle, without what would be scaled away anyway: a picture that is long and thin costs nothing. */
+    private static BufferedImage middle(ImageReader reader, int width, int height, int side) throws IOException {
+        int edge = Math.min(width, height);
+        int step = Math.max(1, edge / (2 * side));
         ImageReadParam how = reader.getDefaultReadParam();
-        int step = Math.max(1, Math.min(width, height) / (2 * side));
+        how.setSourceRegion(new Rectangle((width - edge) / 2, (height - edge) / 2, edge, edge));
         how.setSourceSubsampling(step, step, 0, 0);
         return reader.read(0, how);
     }

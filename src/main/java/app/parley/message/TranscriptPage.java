@@ -26,7 +26,7 @@ record TranscriptPage(List<Entry> entries, boolean more, long change, boolean mo
     }
 
     /**
-     * An entity tag that is another one as soon as anything in the page is: a message, a name in it, or what lies around.
+     * An entity tag that is another one as soon as anything in the page is: a message, a name or a picture in it, or what lies around.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-etag">RFC 9110 §8.8.3</a>
      */
@@ -37,6 +37,7 @@ record TranscriptPage(List<Entry> entries, boolean more, long change, boolean mo
             Message message = entry.message();
             versions.append('\n').append(message.id()).append(' ').append(message.change());
             versions.append(' ').append(entry.author().name());
+            versions.append(' ').append(entry.author().picture());
             entry.called().forEach(person -> versions.append('\t').append(person.name()));
         }
         return "W/\"" + UUID.nameUUIDFromBytes(versions.toString().getBytes(StandardCharsets.UTF_8)) + '"';

@@ -12,7 +12,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -20,14 +19,13 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ByteArrayResource;
 
 public class PicturesTests {
 
     private static final int SIDE = 64;
-
-    /** One pixel, lossless. */
-    private static final String WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
 
     private final Pictures pictures = new Pictures();
 
@@ -42,10 +40,35 @@ public class PicturesTests {
         assertThat(colour(square, 60, 32)).isEqualTo("green");
     }
 
+    /** Scaled before it is cut, the longer side would be millions of pixels. */
+    @ParameterizedTest
+    @CsvSource({"20000, 1", "1, 20000", "20000, 300"})
+    void aPictureThatIsLongAndThinCostsNoMore(int width, int height) throws IOException {
+        BufferedImage square = square(striped(width, height), "png");
+
+        assertThat(square.getWidth()).isEqualTo(SIDE);
+        assertThat(square.getHeight()).isEqualTo(SIDE);
+    }
+
+    /** Twenty kilobytes of text that are twenty megabytes when somebody unpacks them; with a palette Java would. */
     @Test
-    void webpIsRead() throws IOException {
-        assertThat(read(pictures.square(Base64.getDecoder().decode(WEBP), SIDE)).getWidth())
-                .isEqualTo(SIDE);
+    void whatIsNotNeededForThePixelsIsNotUnpacked() throws IOException {
+        byte[] gif = encoded(striped(300, 100), "gif");
+        byte[] png = encoded(ImageIO.read(new ByteArrayInputStream(gif)), "png");
+        var text = new ByteArrayOutputStream();
+        text.writeBytes("Comment\0\0".getBytes(StandardCharsets.US_ASCII));
+        try (var deflated = new DeflaterOutputStream(text)) {
+            deflated.write(new byte[20_000_000]);
+        }
+        int header = 8 + 12 + 13;
+        var file = new ByteArrayOutputStream();
+        file.write(png, 0, header);
+        chunk(file, "zTXt", text.toByteArray());
+        file.write(png, header, png.length - header);
+
+        assertThat(PngChunks.essential(file.toByteArray())).hasSizeLessThanOrEqualTo(png.length);
+        assertThat(colour(read(pictures.square(new ByteArrayResource(file.toByteArray()), SIDE)), 32, 32))
+                .isEqualTo("green");
     }
 
     @Test
@@ -70,7 +93,7 @@ public class PicturesTests {
         paint(lying, Color.RED, 0, 0, 50, 100);
         paint(lying, Color.BLUE, 50, 0, 50, 100);
 
-        BufferedImage upright = read(pictures.square(turned(encoded(lying, "jpg"), 6), SIDE));
+        BufferedImage upright = read(pictures.square(new ByteArrayResource(turned(encoded(lying, "jpg"), 6)), SIDE));
 
         assertThat(colour(upright, 32, 8)).isEqualTo("red");
         assertThat(colour(upright, 32, 56)).isEqualTo("blue");
@@ -83,7 +106,7 @@ public class PicturesTests {
         byte[] together = Arrays.copyOf(file, file.length + secret.length);
         System.arraycopy(secret, 0, together, file.length, secret.length);
 
-        String kept = new String(pictures.square(together, SIDE), StandardCharsets.ISO_8859_1);
+        String kept = new String(pictures.square(new ByteArrayResource(together), SIDE), StandardCharsets.ISO_8859_1);
 
         assertThat(kept).doesNotContain("Exif", "secret");
     }
@@ -94,7 +117,7 @@ public class PicturesTests {
         byte[] bomb = bomb();
         assertThat(bomb.length).isLessThan(1_000_000);
 
-        assertThatThrownBy(() -> pictures.square(bomb, SIDE))
+        assertThatThrownBy(() -> pictures.square(new ByteArrayResource(bomb), SIDE))
                 .isInstanceOf(UnusablePicture.class)
                 .hasMessage("50,000 × 50,000 pixels are too many: at most 40 million.");
     }
@@ -160,9 +183,9 @@ public class PicturesTests {
     }
 
     private void refused(byte[] file) {
-        assertThatThrownBy(() -> pictures.square(file, SIDE))
+        assertThatThrownBy(() -> pictures.square(new ByteArrayResource(file), SIDE))
                 .isInstanceOf(UnusablePicture.class)
-                .hasMessage("This picture cannot be read. JPEG, PNG, GIF and WebP are understood.");
+                .hasMessage("This picture cannot be read. JPEG, PNG and GIF are understood.");
     }
 
     /** Puts an EXIF part with this orientation behind the JPEG's first one. */
@@ -178,7 +201,7 @@ public class PicturesTests {
     }
 
     private BufferedImage square(BufferedImage image, String format) throws IOException {
-        return read(pictures.square(encoded(image, format), SIDE));
+        return read(pictures.square(new ByteArrayResource(encoded(image, format)), SIDE));
     }
 
     private static BufferedImage read(byte[] jpeg) throws IOException {

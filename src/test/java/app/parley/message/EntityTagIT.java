@@ -7,6 +7,7 @@ import app.parley.testing.Page;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.TestDatabase;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,17 @@ class EntityTagIT {
                         .submit("/profile", "/profile", Map.of("name", "Ada Lovelace", "bio", ""))
                         .expect(303);
             }
+        },
+        NEW_PICTURE {
+            @Override
+            void happen(EntityTagIT scene) {
+                scene.ada.upload("/profile/picture", "picture", PIXEL).expect(303);
+            }
         };
+
+        /** A GIF. */
+        private static final byte[] PIXEL =
+                HexFormat.of().parseHex("47494638376101000100800000ffffff0000002c00000000010001000002024401003b");
 
         abstract void happen(EntityTagIT scene);
     }
