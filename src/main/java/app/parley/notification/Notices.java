@@ -32,6 +32,9 @@ class Notices {
 
     private static final Duration ROUND = Duration.ofMillis(250);
 
+    /** After a failure. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
     /** What is older, because the server was away, is no news. */
     private static final Duration NEWS = Duration.ofDays(1);
 
@@ -44,6 +47,7 @@ class Notices {
     private final Clock clock;
     private final Set<Long> due = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean running = new AtomicBoolean();
+    private volatile long notBefore = System.nanoTime();
 
     Notices(
             List<NoticeChannel> channels,
@@ -75,27 +79,30 @@ class Notices {
     }
 
     private void begin() {
-        if (!due.isEmpty() && running.compareAndSet(false, true)) {
+        if (!due.isEmpty() && System.nanoTime() - notBefore >= 0 && running.compareAndSet(false, true)) {
             Thread.startVirtualThread(this::round); // a slow database delays nobody's heartbeat
         }
     }
 
-    /** A room that fails stays due. */
+    /** A room that fails stays due, and holds up no other. */
     private void round() {
         try {
             for (long roomId : List.copyOf(due)) {
                 due.remove(roomId);
-                try {
-                    while (decideSome(roomId)) {}
-                } catch (RuntimeException e) {
-                    due.add(roomId);
-                    throw e;
-                }
+                decide(roomId);
             }
-        } catch (RuntimeException e) {
-            log.warn("Who is to be notified could not be decided; the next round tries again", e);
         } finally {
             running.set(false);
+        }
+    }
+
+    private void decide(long roomId) {
+        try {
+            while (decideSome(roomId)) {}
+        } catch (RuntimeException e) {
+            log.warn("Who is to be notified of room {} could not be decided; it is tried again", roomId, e);
+            due.add(roomId);
+            notBefore = System.nanoTime() + REST.toNanos();
         }
     }
 

@@ -13,7 +13,8 @@ create table mail_address (
     foreign key (user_id) references users (id)
 ) ${table_options};
 
--- The next letter of each person, and what is to be in it: a part of the log of each room.
+-- The next letter of each person, and what is to be in it: a part of the log of each room. An item stays when it was told, empty:
+-- then its first seq is behind its last one, and nothing before that is told again.
 create table mail_outbox (
     user_id bigint primary key,
     attempts integer not null,

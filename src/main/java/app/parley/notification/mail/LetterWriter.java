@@ -92,7 +92,7 @@ class LetterWriter {
                 count += missed.size();
                 rooms++;
                 if (parts.size() < MOST_ROOMS) {
-                    parts.add(part(membership, missed));
+                    part(membership, missed).ifPresent(parts::add);
                 }
             }
         }
@@ -144,14 +144,17 @@ class LetterWriter {
                                 "unsubscribe", unsubscribe)));
     }
 
-    private Part part(Membership membership, List<Long> missed) {
+    /** Empty if what was missed is deleted at this moment. */
+    private Optional<Part> part(Membership membership, List<Long> missed) {
         long roomId = membership.room().id();
         List<Line> lines = missed.stream()
                 .limit(MOST_IN_A_ROOM)
                 .flatMap(seq -> messages.find(roomId, seq).stream())
                 .map(this::line)
                 .toList();
-        return new Part(titles.of(membership), lines, missed.size() - lines.size());
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Part(titles.of(membership), lines, missed.size() - lines.size()));
     }
 
     private Line line(MessageLog.Entry message) {

@@ -44,7 +44,7 @@ class MailNotices implements NoticeChannel {
         }
         List<MailOutbox.Missed> missed = missed(roomId, after, last, since);
         for (int start = 0; start < missed.size(); start += PUT_AT_ONCE) {
-            outbox.put(roomId, missed.subList(start, Math.min(start + PUT_AT_ONCE, missed.size())));
+            outbox.lookAt(outbox.put(roomId, missed.subList(start, Math.min(start + PUT_AT_ONCE, missed.size()))));
         }
     }
 

@@ -30,7 +30,7 @@ class MailOutbox {
     /** Somebody missed something in a room between these two messages, both included. */
     record Missed(long userId, long firstSeq, long lastSeq) {}
 
-    /** A part of a room's log in which something calls the person. */
+    /** A part of a room's log in which something calls the person and was not told yet. */
     record Item(long roomId, long firstSeq, long lastSeq) {}
 
     private final JdbcClient jdbc;
@@ -49,10 +49,26 @@ class MailOutbox {
         this.wait = wait;
     }
 
-    /** Adds to the letters of these people. The same again changes nothing. */
+    /**
+     * Adds to the letters of these people. The same again changes nothing, also when it was sent meanwhile. The row of the letter
+     * comes first, here and in {@link #settle}: so one waits for the other.
+     *
+     * @return when the letters are due; say so by {@link #lookAt} once this is committed
+     */
     @Transactional
-    public void put(long roomId, Collection<Missed> all) {
+    public Instant put(long roomId, Collection<Missed> all) {
         Instant dueAt = clock.instant().plus(wait);
+        batches.batchUpdate(
+                "update mail_outbox set attempts = attempts where user_id = ?",
+                all.stream().map(missed -> new Object[] {missed.userId()}).toList());
+        batches.batchUpdate(
+                """
+                        insert into mail_outbox (user_id, attempts, due_at)
+                        select a.user_id, 0, ? from mail_address a where a.user_id = ? and not exists (
+                            select 1 from mail_outbox o where o.user_id = a.user_id)""",
+                all.stream()
+                        .map(missed -> new Object[] {dueAt.toEpochMilli(), missed.userId()})
+                        .toList());
         batches.batchUpdate(
                 "update mail_item set last_seq = ? where user_id = ? and room_id = ? and last_seq < ?",
                 all.stream()
@@ -67,15 +83,7 @@ class MailOutbox {
                         .map(missed ->
                                 new Object[] {roomId, missed.firstSeq(), missed.lastSeq(), missed.userId(), roomId})
                         .toList());
-        batches.batchUpdate(
-                """
-                        insert into mail_outbox (user_id, attempts, due_at)
-                        select a.user_id, 0, ? from mail_address a where a.user_id = ? and not exists (
-                            select 1 from mail_outbox o where o.user_id = a.user_id)""",
-                all.stream()
-                        .map(missed -> new Object[] {dueAt.toEpochMilli(), missed.userId()})
-                        .toList());
-        lookAt(dueAt);
+        return dueAt;
     }
 
     /** Whether there may be something to be tried; what another node left is looked for now and then. */
@@ -112,7 +120,9 @@ class MailOutbox {
     /** What the letter is about, the longest known first. */
     @Transactional(readOnly = true)
     public List<Item> items(long userId) {
-        return jdbc.sql("select room_id, first_seq, last_seq from mail_item where user_id = ? order by room_id")
+        return jdbc.sql("""
+                        select room_id, first_seq, last_seq from mail_item
+                        where user_id = ? and first_seq <= last_seq order by room_id""")
                 .param(userId)
                 .query((row, _) -> new Item(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .list();
@@ -121,23 +131,18 @@ class MailOutbox {
     /** These items are settled. What came to them since waits for the next letter. */
     @Transactional
     public void settle(long userId, Collection<Item> items) {
-        batches.batchUpdate(
-                "delete from mail_item where user_id = ? and room_id = ? and last_seq <= ?",
-                items.stream()
-                        .map(item -> new Object[] {userId, item.roomId(), item.lastSeq()})
-                        .toList());
-        batches.batchUpdate(
-                "update mail_item set first_seq = ? where user_id = ? and room_id = ? and first_seq < ?",
-                items.stream()
-                        .map(item -> new Object[] {item.lastSeq() + 1, userId, item.roomId(), item.lastSeq() + 1})
-                        .toList());
         Instant next = clock.instant().plus(wait);
         jdbc.sql("update mail_outbox set attempts = 0, due_at = ? where user_id = ?")
                 .params(next.toEpochMilli(), userId)
                 .update();
+        batches.batchUpdate(
+                "update mail_item set first_seq = ? where user_id = ? and room_id = ? and first_seq <= ?",
+                items.stream()
+                        .map(item -> new Object[] {item.lastSeq() + 1, userId, item.roomId(), item.lastSeq()})
+                        .toList());
         jdbc.sql("""
                         delete from mail_outbox where user_id = ? and not exists (
-                            select 1 from mail_item i where i.user_id = mail_outbox.user_id)""").param(userId).update();
+                            select 1 from mail_item i where i.user_id = mail_outbox.user_id and i.first_seq <= i.last_seq)""").param(userId).update();
         lookAt(next);
     }
 
@@ -151,14 +156,8 @@ class MailOutbox {
         lookAt(dueAt);
     }
 
-    /** There is to be no letter. */
-    @Transactional
-    public void drop(long userId) {
-        jdbc.sql("delete from mail_item where user_id = ?").param(userId).update();
-        jdbc.sql("delete from mail_outbox where user_id = ?").param(userId).update();
-    }
-
-    private void lookAt(Instant time) {
+    /** Something is due at this time. */
+    void lookAt(Instant time) {
         lookAt.accumulateAndGet(time.toEpochMilli(), Math::min);
     }
 }

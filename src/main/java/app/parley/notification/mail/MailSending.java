@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.mail.MailException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.mail.MailSendException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
@@ -22,6 +22,7 @@ class MailSending {
 
     private static final int AT_ONCE = 50;
     private static final int MOST_ATTEMPTS = 12;
+    private static final int TRIES = 5;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
     private final Postman postman;
@@ -74,32 +75,47 @@ class MailSending {
     }
 
     private void attempt(MailOutbox.Entry entry) {
+        List<MailOutbox.Item> items = outbox.items(entry.userId());
         Optional<MailAddress> address = addresses.reachable(entry.userId());
         if (address.isEmpty()) {
-            outbox.drop(entry.userId());
+            settle(entry.userId(), items);
             return;
         }
-        List<MailOutbox.Item> items = outbox.items(entry.userId());
-        Optional<Letter> letter = writer.about(address.get(), items);
         try {
+            Optional<Letter> letter = writer.about(address.get(), items);
             if (letter.isPresent()) {
                 postman.send(address.get().address(), letter.get(), writer.unsubscribe(address.get()));
-                addresses.accepted(address.get());
             }
-            outbox.settle(entry.userId(), items);
-        } catch (MailException e) {
+        } catch (RuntimeException e) { // one letter's trouble is not the others'
             failed(entry, address.get(), items, e);
+            return;
+        }
+        settle(entry.userId(), items);
+        addresses.accepted(address.get());
+    }
+
+    /** What the mail server took is not to be sent again because the database is busy for a moment. */
+    private void settle(long userId, List<MailOutbox.Item> items) {
+        for (int i = 1; ; i++) {
+            try {
+                outbox.settle(userId, items);
+                return;
+            } catch (TransientDataAccessException e) {
+                if (i == TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 
-    private void failed(MailOutbox.Entry entry, MailAddress address, List<MailOutbox.Item> items, MailException e) {
+    private void failed(MailOutbox.Entry entry, MailAddress address, List<MailOutbox.Item> items, RuntimeException e) {
         if (isRefusedForGood(e)) {
             log.warn("The mail server refuses letters to user {}: {}", entry.userId(), e.getMessage());
             addresses.refused(address);
-            outbox.settle(entry.userId(), items);
+            settle(entry.userId(), items);
         } else if (entry.attempts() + 1 >= MOST_ATTEMPTS) {
             log.warn("A letter to user {} could not be sent and is given up", entry.userId(), e);
-            outbox.settle(entry.userId(), items);
+            settle(entry.userId(), items);
         } else {
             log.info("A letter to user {} could not be sent and is tried again: {}", entry.userId(), e.getMessage());
             outbox.later(entry, pause(entry.attempts()));
@@ -113,7 +129,7 @@ class MailSending {
     }
 
     /** Whether it was this address that was refused, and not the connection, our account or the moment. */
-    private static boolean isRefusedForGood(MailException e) {
+    private static boolean isRefusedForGood(RuntimeException e) {
         return e instanceof MailSendException failure
                 && failure.getFailedMessages().values().stream()
                         .anyMatch(cause -> cause instanceof SendFailedException refusal

@@ -49,6 +49,9 @@ class PushNotices implements NoticeChannel {
         for (int start = 0; start < told.size(); start += PUT_AT_ONCE) {
             outbox.put(roomId, told.subList(start, Math.min(start + PUT_AT_ONCE, told.size())));
         }
+        for (PushOutbox.Told one : told) {
+            outbox.lookAt(one.dueAt());
+        }
     }
 
     /**

@@ -62,7 +62,7 @@ class PushOutbox {
 
     /**
      * Browsers are to be told of a room; what waits there gives way to what is newer, and keeps its turn. The same again
-     * changes nothing.
+     * changes nothing. Say by {@link #lookAt} when they are due once this is committed.
      */
     @Transactional
     public void put(long roomId, Collection<Told> all) {
@@ -88,7 +88,6 @@ class PushOutbox {
                             roomId, told.seq(), told.dueAt().toEpochMilli(), told.subscriptionId(), roomId
                         })
                         .toList());
-        all.forEach(told -> lookAt(told.dueAt()));
     }
 
     /**
@@ -229,7 +228,8 @@ class PushOutbox {
         return (expected == null ? statement : statement.param(expected)).update();
     }
 
-    private void lookAt(Instant time) {
+    /** Something is due at this time. */
+    void lookAt(Instant time) {
         lookAt.accumulateAndGet(time.toEpochMilli(), Math::min);
     }
 }

@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -50,6 +51,8 @@ class MailIT {
     private static final Pattern CODE =
             Pattern.compile("https://chat\\.example\\.org(/notifications/mail/confirm/\\S+)");
     private static final Pattern KEY = Pattern.compile("https://chat\\.example\\.org(/unsubscribe/[\\w-]+)");
+    private static final String OPEN_ITEMS =
+            "select count(*) from mail_item where user_id = ? and first_seq <= last_seq";
     private static final Duration LONG = Duration.ofMinutes(3);
 
     @Autowired
@@ -129,18 +132,95 @@ class MailIT {
         assertThat(awaitLetters(1).getFirst().getSubject()).isEqualTo("Bo wrote to you in Küche");
     }
 
-    @Test
-    void whatWasReadOrDeletedMeanwhileIsLeftOut() {
-        bo.post(direct, "read");
-        bo.post(room, "@" + mei.username() + " taken back");
-        marker();
-        mei.post("/rooms/" + direct + "/read", Map.of("seq", "1")).expect(303);
-        bo.post("/rooms/" + room + "/messages/1/delete", Map.of()).expect(303);
+    /** What happens after it was noted that Mei missed something, and before the letter. */
+    enum Meanwhile {
+        SHE_READS_IT {
+            @Override
+            void happen(MailIT scene) {
+                scene.mei
+                        .post("/rooms/" + scene.room + "/read", Map.of("seq", "1"))
+                        .expect(303);
+            }
+        },
+        IT_IS_DELETED {
+            @Override
+            void happen(MailIT scene) {
+                scene.bo
+                        .post("/rooms/" + scene.room + "/messages/1/delete", Map.of())
+                        .expect(303);
+            }
+        },
+        SHE_LEAVES {
+            @Override
+            void happen(MailIT scene) {
+                scene.mei.leave(scene.room);
+            }
+        },
+        SHE_IS_REMOVED {
+            @Override
+            void happen(MailIT scene) {
+                scene.bo
+                        .post("/rooms/" + scene.room + "/members/" + scene.mei.id() + "/delete", Map.of())
+                        .expect(303);
+            }
+        },
+        SHE_MUTES_THE_ROOM {
+            @Override
+            void happen(MailIT scene) {
+                scene.mei
+                        .post("/rooms/" + scene.room + "/involvement", Map.of("involvement", "nothing"))
+                        .expect(303);
+            }
+        },
+        SHE_BLOCKS_THE_AUTHOR {
+            @Override
+            void happen(MailIT scene) {
+                scene.mei.post("/users/" + scene.bo.id() + "/block", Map.of()).expect(303);
+            }
+        },
+        SHE_IS_DEACTIVATED {
+            @Override
+            void happen(MailIT scene) {
+                scene.jdbc
+                        .sql("update users set active = false where id = ?")
+                        .param(Long.parseLong(scene.mei.id()))
+                        .update();
+            }
+        };
 
+        abstract void happen(MailIT scene);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotForHerAnyMoreIsLeftOut(Meanwhile meanwhile) {
+        bo.post(room, "@" + mei.username() + " soup");
+        Awaitility.await().until(() -> number(OPEN_ITEMS, mei) == 1);
+
+        meanwhile.happen(this);
+        marker();
         later();
         awaitMarker();
 
         assertThat(MAIL.lettersTo(address)).isEmpty();
+    }
+
+    /** As after a crash, or when another channel failed. */
+    @Test
+    void whatIsNotedTwiceIsToldOnce() {
+        bo.post(room, "@" + mei.username() + " soup");
+        later();
+        awaitLetters(1);
+
+        jdbc.sql("update notification_cursor set seq = 0 where room_id = ?")
+                .param(room)
+                .update();
+        bo.post(room, "nobody is called here");
+        marker();
+        later();
+        awaitMarker();
+
+        assertThat(MAIL.lettersTo(address)).hasSize(1);
     }
 
     @Test
@@ -340,7 +420,7 @@ class MailIT {
         awaitLetters(nias, niasLetters + 1);
         Awaitility.await()
                 .until(() -> number("select count(*) from mail_outbox where user_id = ?", mei) == 0
-                        && number("select count(*) from mail_item where user_id = ?", mei) == 0);
+                        && number(OPEN_ITEMS, mei) == 0);
     }
 
     private List<MimeMessage> awaitLetters(int count) {
