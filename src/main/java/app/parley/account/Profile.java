@@ -64,8 +64,9 @@ class Profile {
         if (shown && !user.showsReads()) {
             events.publishEvent(new ReadsHidden(user.id()));
         }
-        if (!user.name().equals(before.name()) || !user.status().equals(before.status())) {
-            events.publishEvent(new UserChanged(user.viewer()));
+        boolean renamed = !user.name().equals(before.name());
+        if (renamed || !user.status().equals(before.status())) {
+            events.publishEvent(new UserChanged(user.viewer(), renamed));
         }
     }
 }

@@ -43,7 +43,7 @@ class UserPictures {
                 .update();
         users.findById(me.id()).ifPresent(user -> {
             user.show(version);
-            events.publishEvent(new UserChanged(user.viewer()));
+            events.publishEvent(new UserChanged(user.viewer(), true));
         });
     }
 
@@ -52,7 +52,7 @@ class UserPictures {
         remove(me.id());
         users.findById(me.id()).ifPresent(user -> {
             user.show(null);
-            events.publishEvent(new UserChanged(user.viewer()));
+            events.publishEvent(new UserChanged(user.viewer(), true));
         });
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A member of these rooms goes by another name, or has another picture.
  *
- * @param roomIds all rooms that the person is in
+ * @param roomIds the rooms in which it shows
  * @param titled those whose lists name a direct room after the person, and the room
  */
 record MemberChanged(Viewer member, List<Long> roomIds, List<Membership.Id> titled) {}

@@ -85,12 +85,13 @@ public class RoomMembers {
     @EventListener
     void on(UserChanged event) {
         long userId = event.user().id();
-        events.publishEvent(new MemberChanged(
-                event.user(),
-                memberships.roomIds(userId),
-                memberships.othersInDirectRooms(userId).stream()
-                        .map(Membership::id)
-                        .toList()));
+        List<Membership.Id> titled = memberships.othersInDirectRooms(userId).stream()
+                .map(Membership::id)
+                .toList();
+        List<Long> rooms = event.everywhere()
+                ? memberships.roomIds(userId)
+                : titled.stream().map(Membership.Id::roomId).distinct().toList();
+        events.publishEvent(new MemberChanged(event.user(), rooms, titled));
     }
 
     /** Makes the person one of the first members of a new room, which nobody has open yet. */

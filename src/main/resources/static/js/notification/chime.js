@@ -6,19 +6,26 @@ const REST = 1_000
 let audio = null
 
 // Browsers let a page make sounds only after somebody has done something in it.
-export function allowSound() {
+export async function allowSound() {
   audio ??= new AudioContext()
-  if (audio.state === "suspended") audio.resume()
+  if (audio.state === "suspended") await audio.resume()
 }
 
-// Two soft notes; of several tabs one plays them, and not again within a second.
-export function chime() {
-  return navigator.locks.request("parley.chime", { ifAvailable: true }, async (lock) => {
-    if (!lock || !audio) return
+// Two soft notes; of several tabs one plays them, and not again within a second. Without https there are no locks.
+export async function chime() {
+  if (audio?.state !== "running") return
+  if (!navigator.locks) return playAll()
 
-    NOTES.forEach((note, i) => play(note, audio.currentTime + i * LENGTH))
+  await navigator.locks.request("parley.chime", { ifAvailable: true }, async (lock) => {
+    if (!lock) return
+
+    playAll()
     await new Promise((resolve) => setTimeout(resolve, REST))
   })
+}
+
+function playAll() {
+  NOTES.forEach((note, i) => play(note, audio.currentTime + i * LENGTH))
 }
 
 function play(frequency, at) {

@@ -15,10 +15,10 @@ export default class extends Controller {
     choose({ shown: this.shownTarget.checked, heard: this.heardTarget.checked })
   }
 
-  try() {
+  async try() {
     if (!this.heardTarget.checked) return
 
-    allowSound()
+    await allowSound()
     chime()
   }
 }

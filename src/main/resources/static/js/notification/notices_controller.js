@@ -22,13 +22,9 @@ export default class extends Controller {
     for (const timer of this.#timers.values()) clearTimeout(timer)
   }
 
-  show({ detail: { room, words, url, inFront } }) {
+  show({ detail: { room, words, url, here } }) {
+    if (choices().shown && !here) this.#append(room, words, url)
     if (choices().heard) chime()
-    if (!choices().shown || inFront) return
-
-    this.#remove(this.#of(room))
-    this.listTarget.append(this.#notice(room, words, url))
-    while (this.listTarget.children.length > MOST) this.#remove(this.listTarget.firstElementChild)
   }
 
   // Nothing goes while somebody is about to press it.
@@ -42,6 +38,12 @@ export default class extends Controller {
 
   dismiss({ currentTarget }) {
     this.#remove(currentTarget.closest("li"))
+  }
+
+  #append(room, words, url) {
+    this.#remove(this.#of(room))
+    this.listTarget.append(this.#notice(room, words, url))
+    while (this.listTarget.children.length > MOST) this.#remove(this.listTarget.firstElementChild)
   }
 
   #notice(room, words, url) {

@@ -23,7 +23,7 @@ export default class extends Controller {
 
     this.#unsubscribes = [
       connection.subscribe(`${topic}.typing`, (sign) => this.#receive(sign)),
-      connection.subscribe(topic, ({ type, message }) => { if (type === "message.posted") this.#typists.stop(message.author.id) }),
+      connection.subscribe(topic, ({ type, message }) => { if (type === "message.posted") this.#typists.posted(message.author.id) }),
     ]
   }
 

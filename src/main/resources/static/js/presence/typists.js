@@ -4,6 +4,7 @@ const LASTS = 5_000
 export class Typists {
   #changed
   #typists = new Map()
+  #ended = new Set()
 
   constructor(changed) {
     this.#changed = changed
@@ -15,11 +16,21 @@ export class Typists {
 
   start(user, name) {
     clearTimeout(this.#typists.get(user)?.timer)
-    this.#typists.set(user, { name, timer: setTimeout(() => this.stop(user), LASTS) })
+    this.#typists.set(user, { name, timer: setTimeout(() => this.#remove(user), LASTS) })
     this.#changed()
   }
 
+  // The message of somebody whose end was told before says nothing of what was begun since.
+  posted(user) {
+    if (!this.#ended.delete(user)) this.#remove(user)
+  }
+
   stop(user) {
+    this.#ended.add(user)
+    this.#remove(user)
+  }
+
+  #remove(user) {
     clearTimeout(this.#typists.get(user)?.timer)
     if (this.#typists.delete(user)) this.#changed()
   }
@@ -27,5 +38,6 @@ export class Typists {
   clear() {
     for (const { timer } of this.#typists.values()) clearTimeout(timer)
     this.#typists.clear()
+    this.#ended.clear()
   }
 }

@@ -1,8 +1,11 @@
 import { Controller } from "@hotwired/stimulus"
 import { outbox } from "parley/message/outbox"
 import { connection } from "parley/realtime/connection"
+import { isInFront, markFront } from "parley/room/front"
 import { reloadList } from "parley/room/list_frame"
 import { showUnreadInTitle } from "parley/room/title"
+
+const MOST = 99
 
 let scrolled = 0
 
@@ -11,7 +14,7 @@ export default class extends Controller {
   static targets = ["room", "direct"]
 
   #unsubscribe
-  #unlisted = null
+  #unlisted = new Set()
   #listed = false
   #known = new Map() // by room: what was told, not what a list fetched meanwhile shows already
 
@@ -37,6 +40,7 @@ export default class extends Controller {
   refresh() {
     this.#listed = this.element.querySelector(".rooms") !== null
     for (const link of this.roomTargets) this.#markCurrent(link)
+    markFront(currentRoom())
     this.#markUnsent()
     this.#total()
     this.#tellUnlisted()
@@ -61,42 +65,43 @@ export default class extends Controller {
 
     const known = this.#known.get(link.dataset.room)
     this.#known.set(link.dataset.room, { unread, mentions })
-    if (type === "unread") this.#tell(link, unread > known.unread, mentions > known.mentions)
+    if (type === "unread") this.#tell(link, unread > known.unread || unread > MOST, mentions > known.mentions)
     this.#count(link, unread, mentions)
     this.#total()
     if (type === "unread" && this.#isBelowOtherDirect(link)) reloadList()
   }
 
-  // Of a room that was not in the first list everything is news.
+  // Of a room that was not in the first list everything is news; what was read elsewhere meanwhile is known no more.
   #know({ dataset: { room, unread, mentions } }) {
-    if (this.#known.has(room)) return
+    const known = this.#known.get(room) ?? (this.#listed ? { unread: 0, mentions: 0 } : { unread: Infinity, mentions: Infinity })
 
-    this.#known.set(room, this.#listed ? { unread: 0, mentions: 0 } : { unread: Number(unread), mentions: Number(mentions) })
+    this.#known.set(room, { unread: Math.min(known.unread, unread), mentions: Math.min(known.mentions, mentions) })
   }
 
   // The first message of a direct room: only now it is listed.
   #expect(room) {
-    this.#unlisted = room
+    this.#unlisted.add(room)
     reloadList()
   }
 
   #tellUnlisted() {
-    const link = this.#link(this.#unlisted)
-    if (!link) return
+    for (const room of this.#unlisted) {
+      const link = this.#link(room)
+      if (!link) continue
 
-    this.#unlisted = null
-    this.#tell(link, true, Number(link.dataset.mentions) > 0)
+      this.#unlisted.delete(room)
+      this.#tell(link, true, Number(link.dataset.mentions) > 0)
+    }
   }
 
   // What notifies me is told to the page, unless it is read as it comes.
   #tell(link, more, called) {
     const { room, kind, loud } = link.dataset
-    const inFront = room === currentRoom()
-    if (!(called || (more && loud === "true")) || (inFront && document.hasFocus())) return
+    if (!(called || (more && loud === "true")) || isInFront(room)) return
 
     const name = `\u2068${link.querySelector(".room-link__name").textContent}\u2069`
     const words = kind === "direct" ? `New from ${name}` : called ? `You are mentioned in ${name}` : `New in ${name}`
-    this.dispatch("news", { detail: { room, words, url: link.href, inFront } })
+    this.dispatch("news", { detail: { room, words, url: link.href, here: room === currentRoom() } })
   }
 
   // Direct rooms stand in the order of what was said last.
@@ -141,7 +146,7 @@ export default class extends Controller {
 }
 
 function shown(count) {
-  return count > 99 ? "99+" : count
+  return count > MOST ? "99+" : count
 }
 
 function currentRoom() {

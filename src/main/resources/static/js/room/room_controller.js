@@ -10,7 +10,7 @@ const SECOND_LOOK = 2_000
 export default class extends Controller {
   static targets = ["icon", "name", "about", "kindWords", "memberCount", "memberWord", "faces", "label", "conversation",
     "composer", "facePart", "gonePart"]
-  static values = { id: Number, archived: Boolean }
+  static values = { id: Number, archived: Boolean, direct: Boolean }
 
   #unsubscribes = []
   #secondLook = null
@@ -68,7 +68,8 @@ export default class extends Controller {
       drawAvatar(message.querySelector(".message__avatar"), looks)
     }
     for (const mention of this.element.querySelectorAll(`.mention[data-mention="${Number(id)}"]`)) mention.textContent = `@${name}`
-    this.#catchUp()
+    for (const face of this.facesTargets.flatMap((faces) => [...faces.querySelectorAll(`[data-user="${Number(id)}"]`)])) drawAvatar(face, looks)
+    if (this.directValue) this.#catchUp() // it is called after the person
   }
 
   #opened = () => {
