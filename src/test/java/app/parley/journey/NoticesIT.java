@@ -61,6 +61,7 @@ class NoticesIT {
         ada.post(garden, "@" + bo.username() + " the roses");
 
         assertThat(notices()).hasText(new String[] {"You are mentioned in \u2068Garden\u2069"});
+        notices().first().hover(); // so it stays
         assertThat(visit.accessibilityViolations()).isEmpty();
         assertThat(visit.page()).hasTitle(Pattern.compile("^\\(2\\) "));
         assertThat(visit.page().locator("link[rel=icon]")).hasAttribute("href", Pattern.compile("d6002f"));

@@ -111,8 +111,8 @@ class MailSending {
     private void failed(MailOutbox.Entry entry, MailAddress address, List<MailOutbox.Item> items, RuntimeException e) {
         if (isRefusedForGood(e)) {
             log.warn("The mail server refuses letters to user {}: {}", entry.userId(), e.getMessage());
-            addresses.refused(address);
             settle(entry.userId(), items);
+            addresses.refused(address);
         } else if (entry.attempts() + 1 >= MOST_ATTEMPTS) {
             log.warn("A letter to user {} could not be sent and is given up", entry.userId(), e);
             settle(entry.userId(), items);

@@ -340,11 +340,10 @@ class MailIT {
             for (int i = 1; i <= 3; i++) {
                 assertThat(confirmed(mei)).isTrue();
                 bo.post(direct, "soup " + i);
+                later();
                 int soFar = i;
-                Awaitility.await().until(() -> {
-                    later();
-                    return number("select refusals from mail_address where user_id = ?", mei) == soFar;
-                });
+                Awaitility.await()
+                        .until(() -> number("select refusals from mail_address where user_id = ?", mei) == soFar);
             }
         } finally {
             MAIL.start();
