@@ -89,8 +89,11 @@ export default class extends Controller {
       const link = this.#link(room)
       if (!link) continue
 
+      const [unread, mentions] = [Number(link.dataset.unread), Number(link.dataset.mentions)]
+
       this.#unlisted.delete(room)
-      this.#tell(link, true, Number(link.dataset.mentions) > 0)
+      this.#known.set(link.dataset.room, { unread, mentions })
+      this.#tell(link, true, mentions > 0)
     }
   }
 
