@@ -4,6 +4,8 @@ import app.parley.realtime.Broadcaster;
 import app.parley.realtime.LiveSessions;
 import app.parley.realtime.Topic;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -35,6 +37,8 @@ class RoomNotices {
         tell(event.userId(), "added", event.roomId());
     }
 
+    /** Before anybody else tells the room of it: whoever is out hears nothing of that. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void on(MembershipEnded event) {
         live.revoke(event.userId(), Topic.of("rooms", event.roomId()));
