@@ -83,7 +83,7 @@ class PictureController {
         }
         Duration wait = pace.take(me.id());
         if (wait.isPositive()) {
-            return "That is too often. Try again in " + Math.max(1, wait.toMinutes()) + " minutes.";
+            return "That is too often. Try again in " + RateLimit.words(wait) + ".";
         }
         try {
             userPictures.replace(me, pictures.square(picture, SIDE));

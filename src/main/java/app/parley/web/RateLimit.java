@@ -35,6 +35,12 @@ public final class RateLimit {
                 .build(key -> Bucket.builder().addLimit(bandwidth).build());
     }
 
+    /** How long to wait, in words for people: {@code a minute}, {@code 12 minutes}. */
+    public static String words(Duration wait) {
+        long minutes = wait.plusSeconds(59).toMinutes();
+        return minutes <= 1 ? "a minute" : minutes + " minutes";
+    }
+
     /**
      * Counts one attempt.
      *

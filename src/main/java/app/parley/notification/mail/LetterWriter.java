@@ -3,6 +3,7 @@ package app.parley.notification.mail;
 import app.parley.account.User;
 import app.parley.account.Users;
 import app.parley.message.MessageLog;
+import app.parley.notification.Excerpt;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.RoomTitles;
@@ -160,7 +161,7 @@ class LetterWriter {
     private Line line(MessageLog.Entry message) {
         String author = users.findById(message.authorId()).map(User::name).orElse("Somebody");
         String url = postman.link("/rooms/%d/messages/%d".formatted(message.roomId(), message.seq()));
-        return new Line(author, shortened(message.body()), url);
+        return new Line(author, Excerpt.of(message.body(), LONGEST_TEXT), url);
     }
 
     private List<Long> missed(long userId, MailOutbox.Item item) {
@@ -179,10 +180,5 @@ class LetterWriter {
     private String html(String template, Map<String, Object> model) {
         return Objects.requireNonNull(
                 templates.process("notification/" + template, new Context(Locale.ENGLISH, model)));
-    }
-
-    private static String shortened(String body) {
-        int length = body.codePointCount(0, body.length());
-        return length <= LONGEST_TEXT ? body : body.substring(0, body.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
     }
 }

@@ -131,7 +131,7 @@ class MailController implements NotificationSection {
         }
         Duration wait = pace.take(me.id());
         if (wait.isPositive()) {
-            return "That is too often. Try again in " + Math.max(1, wait.toMinutes()) + " minutes.";
+            return "That is too often. Try again in " + RateLimit.words(wait) + ".";
         }
         String code = Secret.random();
         try {

@@ -1,11 +1,11 @@
 package app.parley.notification.mail;
 
+import app.parley.notification.NextLook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,8 +22,6 @@ class MailOutbox {
     /** So long nobody else tries the same, and after a crash it is tried again. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
-
     /** @param attempts how often it was tried */
     record Entry(long userId, int attempts, Instant dueAt) {}
 
@@ -38,14 +36,14 @@ class MailOutbox {
     private final Clock clock;
     private final Duration wait;
 
-    /** When the next entry that we know of is due. */
-    private final AtomicLong lookAt = new AtomicLong();
+    private final NextLook nextLook;
 
     /** @param wait how long a letter waits for what else comes, and for being read meanwhile */
     MailOutbox(JdbcClient jdbc, JdbcTemplate batches, Clock clock, @Value("${parley.mail.wait:2m}") Duration wait) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
+        this.nextLook = new NextLook(clock);
         this.wait = wait;
     }
 
@@ -88,13 +86,13 @@ class MailOutbox {
 
     /** Whether there may be something to be tried; what another node left is looked for now and then. */
     boolean mayBeDue() {
-        return clock.millis() >= lookAt.get();
+        return nextLook.isDue();
     }
 
     /** What is to be tried now, the longest due first. */
     @Transactional(readOnly = true)
     public List<Entry> due(int most) {
-        lookAt.set(clock.instant().plus(LONGEST_REST).toEpochMilli());
+        nextLook.begin();
         List<Entry> due = jdbc.sql(
                         "select user_id, attempts, due_at from mail_outbox where due_at <= ? order by due_at limit ?")
                 .params(clock.millis(), most)
@@ -158,6 +156,6 @@ class MailOutbox {
 
     /** Something is due at this time. */
     void lookAt(Instant time) {
-        lookAt.accumulateAndGet(time.toEpochMilli(), Math::min);
+        nextLook.noLaterThan(time);
     }
 }

@@ -1,5 +1,6 @@
 package app.parley.notification.mail;
 
+import app.parley.notification.Backoff;
 import jakarta.mail.SendFailedException;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ class MailSending {
     private final MailOutbox outbox;
     private final MailAddresses addresses;
     private final LetterWriter writer;
-    private final Duration retry;
+    private final Backoff backoff;
     private final AtomicBoolean running = new AtomicBoolean();
 
     /**
@@ -48,7 +49,7 @@ class MailSending {
         this.outbox = outbox;
         this.addresses = addresses;
         this.writer = writer;
-        this.retry = retry;
+        this.backoff = new Backoff(retry, LONGEST_PAUSE);
         if (postman.isReady()) {
             var _ = taskScheduler.scheduleWithFixedDelay(this::begin, round);
         }
@@ -118,14 +119,8 @@ class MailSending {
             settle(entry.userId(), items);
         } else {
             log.info("A letter to user {} could not be sent and is tried again: {}", entry.userId(), e.getMessage());
-            outbox.later(entry, pause(entry.attempts()));
+            outbox.later(entry, backoff.after(entry.attempts() + 1, RandomGenerator.getDefault()));
         }
-    }
-
-    /** @param failures how many there were before this one */
-    private Duration pause(int failures) {
-        long whole = Math.min(LONGEST_PAUSE.toMillis(), retry.toMillis() << Math.min(failures, 20));
-        return Duration.ofMillis(whole / 2 + RandomGenerator.getDefault().nextLong(whole / 2 + 1));
     }
 
     /** Whether it was this address that was refused, and not the connection, our account or the moment. */

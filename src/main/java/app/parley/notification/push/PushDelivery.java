@@ -1,5 +1,6 @@
 package app.parley.notification.push;
 
+import app.parley.notification.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Component;
 class PushDelivery {
 
     private static final Logger log = LoggerFactory.getLogger(PushDelivery.class);
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofHours(1));
 
     private final PushClient client;
     private final PushReach reach;
@@ -38,7 +41,7 @@ class PushDelivery {
                 subscriptions.refused(to);
             }
             case PushAnswer.Later(Duration atLeast) -> {
-                Duration wait = Backoff.after(attempt, RandomGenerator.getDefault());
+                Duration wait = BACKOFF.after(attempt, RandomGenerator.getDefault());
                 return Optional.of(wait.compareTo(atLeast) > 0 ? wait : atLeast);
             }
         }

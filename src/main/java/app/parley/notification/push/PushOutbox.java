@@ -1,12 +1,12 @@
 package app.parley.notification.push;
 
+import app.parley.notification.NextLook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,8 +22,6 @@ class PushOutbox {
 
     /** So long nobody else tries the same, and after a crash it is tried again. */
     private static final Duration LEASE = Duration.ofMinutes(1);
-
-    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
     enum State {
         /** To be shown. */
@@ -51,13 +49,13 @@ class PushOutbox {
     private final JdbcTemplate batches;
     private final Clock clock;
 
-    /** When the next entry that we know of is due. */
-    private final AtomicLong lookAt = new AtomicLong();
+    private final NextLook nextLook;
 
     PushOutbox(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
+        this.nextLook = new NextLook(clock);
     }
 
     /**
@@ -115,13 +113,13 @@ class PushOutbox {
 
     /** Whether there may be something to be tried; what another node left is looked for now and then. */
     boolean mayBeDue() {
-        return clock.millis() >= lookAt.get();
+        return nextLook.isDue();
     }
 
     /** What is to be tried now, the longest due first. */
     @Transactional(readOnly = true)
     public List<Entry> due(int most) {
-        lookAt.set(clock.instant().plus(LONGEST_REST).toEpochMilli());
+        nextLook.begin();
         List<Entry> due = jdbc.sql("""
                         select subscription_id, room_id, seq, state, shown, attempts, due_at from push_outbox
                         where state in ('WAITING', 'READ') and due_at <= ? order by due_at limit ?""")
@@ -230,6 +228,6 @@ class PushOutbox {
 
     /** Something is due at this time. */
     void lookAt(Instant time) {
-        lookAt.accumulateAndGet(time.toEpochMilli(), Math::min);
+        nextLook.noLaterThan(time);
     }
 }

@@ -4,6 +4,7 @@ import app.parley.account.User;
 import app.parley.account.Users;
 import app.parley.message.MessageLog;
 import app.parley.message.RoomRead;
+import app.parley.notification.Excerpt;
 import app.parley.notification.QuietHours;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
@@ -187,7 +188,7 @@ class PushSender implements DisposableBean {
                 .map(message -> {
                     Map<String, Object> content = content("message", entry.roomId());
                     content.put("title", title(membership, message));
-                    content.put("body", text(message.body()));
+                    content.put("body", Excerpt.of(message.body(), LONGEST_TEXT));
                     content.put("url", "/rooms/%d/messages/%d".formatted(entry.roomId(), entry.seq()));
                     return message(entry.roomId(), content, Urgency.HIGH);
                 });
@@ -197,11 +198,6 @@ class PushSender implements DisposableBean {
         String author = users.findById(message.authorId()).map(User::name).orElse("Somebody");
         String room = titles.of(membership);
         return membership.room().isDirect() && room.equals(author) ? author : author + " · " + room;
-    }
-
-    private static String text(String body) {
-        int length = body.codePointCount(0, body.length());
-        return length <= LONGEST_TEXT ? body : body.substring(0, body.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
     }
 
     /** Empty where a message that shows nothing ends the subscription after a few. */
