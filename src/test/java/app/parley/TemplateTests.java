@@ -18,6 +18,12 @@ class TemplateTests {
     private static final Pattern UNESCAPED =
             Pattern.compile("th:utext=\"([^\"]*)\"|\\[\\((.*?)\\)\\]|data-th-utext=\"([^\"]*)\"");
 
+    private static final Pattern NO_WORDS =
+            Pattern.compile("(?s)<!--.*?-->|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>|\\[\\[.*?]]|\\[\\(.*?\\)]");
+
+    private static final Pattern NAMES =
+            Pattern.compile("(?<=\\s)(?:aria-label|title|placeholder|alt|data-label)=\"[^\"]*\\p{L}[^\"]*\"");
+
     /** A {@code Fragment}, whose text {@code Markdown} sanitised, and JSON that {@code ImportMap} made for a script. */
     @Test
     void onlyFragmentsAndTheImportMapArePrintedUnescaped() throws IOException {
@@ -35,15 +41,50 @@ class TemplateTests {
         assertThat(found(Pattern.compile("__\\$\\{"))).isEmpty();
     }
 
+    /** Words for people are in {@code resources/text}, in every language. */
+    @Test
+    void noWordStandsInATemplate() throws IOException {
+        assertThat(words())
+                .containsExactlyInAnyOrder(
+                        "layout.html Parley",
+                        "layout.html Parley",
+                        "side.html Ctrl K",
+                        "side.html Parley",
+                        "_completion.html @all",
+                        "_completion.html @here",
+                        // the same for every reader: the page's script says them in the reader's language
+                        "_message.html edited",
+                        "_message.html This message was deleted.");
+        assertThat(found(NAMES)).isEmpty();
+    }
+
+    /** What stands between tags and is no expression. */
+    private static List<String> words() throws IOException {
+        List<String> words = new ArrayList<>();
+        for (Resource template : templates()) {
+            String text = template.getContentAsString(StandardCharsets.UTF_8);
+            NO_WORDS.matcher(text)
+                    .replaceAll("\n")
+                    .lines()
+                    .filter(line -> line.codePoints().anyMatch(Character::isLetter))
+                    .forEach(line -> words.add(template.getFilename() + " " + line.strip()));
+        }
+        return words;
+    }
+
     private static List<String> found(Pattern pattern) throws IOException {
         List<String> found = new ArrayList<>();
-        Resource[] templates = new PathMatchingResourcePatternResolver().getResources("classpath:/templates/**/*.html");
-        assertThat(Arrays.asList(templates)).isNotEmpty();
-        for (Resource template : templates) {
+        for (Resource template : templates()) {
             pattern.matcher(template.getContentAsString(StandardCharsets.UTF_8))
                     .results()
                     .forEach(match -> found.add(template.getFilename() + " " + match.group()));
         }
         return found;
+    }
+
+    private static List<Resource> templates() throws IOException {
+        Resource[] templates = new PathMatchingResourcePatternResolver().getResources("classpath:/templates/**/*.html");
+        assertThat(templates).isNotEmpty();
+        return Arrays.asList(templates);
     }
 }

@@ -1,5 +1,7 @@
 package app.parley.account;
 
+import app.parley.text.Objection;
+import app.parley.text.Sentence;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,12 @@ public record Newcomer(String name, String username, String password) {
         try {
             var _ = rule.get();
         } catch (Refusal e) {
-            errors.rejectValue(field, "refused", Objects.requireNonNullElse(e.getMessage(), ""));
+            reject(field, e, errors);
         }
+    }
+
+    static void reject(String field, Objection why, Errors errors) {
+        Sentence sentence = why.sentence();
+        errors.rejectValue(field, sentence.key(), sentence.getArguments(), null);
     }
 }

@@ -20,14 +20,13 @@ record Password(String value) {
         var password = new Password(normal(text));
         int length = password.value.codePointCount(0, password.value.length());
         if (length < SHORTEST) {
-            throw new Refusal(
-                    "Use at least %d characters. A few words in a row are easy to remember.".formatted(SHORTEST));
+            throw new Refusal("account.password.short", SHORTEST);
         } else if (length > LONGEST) {
-            throw new Refusal("Use at most %d characters.".formatted(LONGEST));
+            throw new Refusal("account.password.long", LONGEST);
         } else if (password.value.equalsIgnoreCase(username.strip())) {
-            throw new Refusal("The password must not be the username.");
+            throw new Refusal("account.password.username");
         } else if (CommonPasswords.contains(password.value.toLowerCase(Locale.ROOT))) {
-            throw new Refusal("This is one of the passwords that are tried first. Choose another one.");
+            throw new Refusal("account.password.common");
         }
         return password;
     }

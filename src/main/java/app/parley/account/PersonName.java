@@ -12,7 +12,7 @@ record PersonName(String value) {
     PersonName {
         Refusal.ifAny(PlainText.error(value, LONGEST));
         if (PlainText.isBlank(value)) {
-            throw new Refusal("Enter the name that others will see.");
+            throw new Refusal("account.name.blank");
         }
     }
 

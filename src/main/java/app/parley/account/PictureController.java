@@ -2,6 +2,7 @@ package app.parley.account;
 
 import app.parley.file.Pictures;
 import app.parley.file.UnusablePicture;
+import app.parley.text.Sentence;
 import app.parley.web.NotFound;
 import app.parley.web.RateLimit;
 import app.parley.web.SeeOther;
@@ -62,28 +63,28 @@ class PictureController {
 
     @PostMapping("/profile/picture")
     View create(User me, @RequestParam(required = false) @Nullable MultipartFile picture, RedirectAttributes next) {
-        String problem = keep(me, picture);
-        next.addFlashAttribute(problem == null ? "notice" : PROBLEM, problem == null ? "Saved." : problem);
+        Sentence problem = keep(me, picture);
+        next.addFlashAttribute(problem == null ? "notice" : PROBLEM, problem == null ? "web.saved" : problem.here());
         return PAGE;
     }
 
     @PostMapping("/profile/picture/delete")
     View destroy(User me, RedirectAttributes next) {
         userPictures.drop(me);
-        next.addFlashAttribute("notice", "Your picture is gone.");
+        next.addFlashAttribute("notice", "account.picture.gone");
         return PAGE;
     }
 
     /** Returns what is wrong, or null. */
-    private @Nullable String keep(User me, @Nullable MultipartFile picture) {
+    private @Nullable Sentence keep(User me, @Nullable MultipartFile picture) {
         if (picture == null || picture.isEmpty()) {
-            return "Choose a picture first.";
+            return Sentence.of("account.picture.none");
         } else if (picture.getSize() > LARGEST.toBytes()) {
-            return "This file is larger than 10 MB.";
+            return Sentence.of("account.picture.too-large");
         }
         Duration wait = pace.take(me.id());
         if (wait.isPositive()) {
-            return "That is too often. Try again in " + RateLimit.words(wait) + ".";
+            return RateLimit.tooOften(wait);
         }
         try {
             userPictures.replace(me, pictures.square(picture, SIDE));

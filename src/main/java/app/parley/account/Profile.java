@@ -41,19 +41,20 @@ class Profile {
     /**
      * Changes the password of whoever knows the current one; guessing it counts as at the sign-in.
      *
-     * @return a sentence to show if the current password is not right, otherwise empty
+     * @return why not, if the current password is not right; otherwise empty
      */
-    Optional<String> changePassword(User me, String current, Password chosen, String address) {
+    Optional<Refusal> changePassword(User me, String current, Password chosen, String address) {
         return switch (signIn.attempt(me.username(), current, address)) {
             case Welcome _ -> {
                 String hash = passwords.hash(chosen);
                 writing.executeWithoutResult(_ -> users.findById(me.id()).ifPresent(user -> user.changePassword(hash)));
                 yield Optional.empty();
             }
-            case Wrong _ -> Optional.of("This is not your current password.");
+            case Wrong _ -> Optional.of(new Refusal("account.password.wrong"));
             case TooMany(var left) ->
-                Optional.of("Too many wrong passwords. Try again in %d seconds."
-                        .formatted(Math.max(1, left.plusMillis(999).toSeconds())));
+                Optional.of(new Refusal(
+                        "account.password.wait",
+                        Math.max(1, left.plusMillis(999).toSeconds())));
         };
     }
 

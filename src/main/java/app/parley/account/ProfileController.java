@@ -1,6 +1,7 @@
 package app.parley.account;
 
 import app.parley.account.session.Entrance;
+import app.parley.text.Language;
 import app.parley.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
@@ -48,7 +49,7 @@ class ProfileController {
             return refuse(me, model);
         }
         profile.change(me, form);
-        next.addFlashAttribute("notice", "Saved.");
+        next.addFlashAttribute("notice", "web.saved");
         return new ModelAndView(new SeeOther("/profile"));
     }
 
@@ -64,13 +65,13 @@ class ProfileController {
         if (!errors.hasErrors()) {
             var chosen = Password.chosen(form.password(), me.username());
             profile.changePassword(me, form.current(), chosen, request.getRemoteAddr())
-                    .ifPresent(problem -> errors.rejectValue("current", "refused", problem));
+                    .ifPresent(problem -> Newcomer.reject("current", problem, errors));
         }
         if (errors.hasErrors()) {
             return refuse(me, model);
         }
         entrance.endOthers(me.id(), request);
-        next.addFlashAttribute("notice", "Your password is changed. Everywhere else you are signed out.");
+        next.addFlashAttribute("notice", "account.password.changed");
         return new ModelAndView(new SeeOther("/profile"));
     }
 
@@ -89,6 +90,7 @@ class ProfileController {
             model.addAttribute("change", new PasswordForm(null, null));
         }
         model.addAttribute("user", me.viewer());
+        model.addAttribute("languages", Language.values());
         model.addAttribute("timeZones", TimeZones.offered());
         model.addAttribute(
                 "blocked", blocks.peopleOf(me.id()).stream().map(User::viewer).toList());

@@ -1,5 +1,6 @@
 package app.parley.account;
 
+import app.parley.text.Language;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.springframework.validation.Errors;
  * @param status a few words about now; null leaves them as they are
  * @param theme the word of a {@link Theme}
  * @param density the word of a {@link Density}
+ * @param language the tag of a {@link Language}; null leaves it as it is
  * @param timeZone the name of one, blank for none; null leaves it as it is
  * @param showsTyping whether others see that one is typing; null leaves it as it is
  * @param showsReads whether others see how far one has read; null leaves it as it is
@@ -21,6 +23,7 @@ record ProfileForm(
         @Nullable String status,
         String theme,
         String density,
+        @Nullable String language,
         @Nullable String timeZone,
         @Nullable Boolean showsTyping,
         @Nullable Boolean showsReads) {
@@ -31,6 +34,7 @@ record ProfileForm(
             @Nullable String status,
             @Nullable String theme,
             @Nullable String density,
+            @Nullable String language,
             @Nullable String timeZone,
             @Nullable Boolean showsTyping,
             @Nullable Boolean showsReads) {
@@ -39,11 +43,13 @@ record ProfileForm(
         this.status = status;
         this.theme = Objects.requireNonNullElse(theme, "");
         this.density = Objects.requireNonNullElse(density, "");
+        this.language = language;
         this.timeZone = timeZone;
         this.showsTyping = showsTyping;
         this.showsReads = showsReads;
     }
 
+    /** As the user is; the language is the one in which the page is shown. */
     static ProfileForm of(User user) {
         return new ProfileForm(
                 user.name(),
@@ -51,6 +57,7 @@ record ProfileForm(
                 user.status(),
                 user.theme().word(),
                 user.density().word(),
+                Language.here().tag(),
                 Objects.requireNonNullElse(user.timeZoneName(), ""),
                 user.showsTyping(),
                 user.showsReads());
@@ -63,6 +70,7 @@ record ProfileForm(
         Newcomer.check("status", () -> Optional.ofNullable(status).map(Status::typed), errors);
         Newcomer.check("theme", () -> chosen(Theme.of(theme)), errors);
         Newcomer.check("density", () -> chosen(Density.of(density)), errors);
+        Newcomer.check("language", () -> Optional.ofNullable(language).map(tag -> chosen(Language.of(tag))), errors);
         Newcomer.check("timeZone", () -> Optional.ofNullable(timeZone).map(TimeZones::typed), errors);
     }
 
@@ -73,6 +81,9 @@ record ProfileForm(
             user.say(Status.typed(status));
         }
         user.prefer(chosen(Theme.of(theme)), chosen(Density.of(density)));
+        if (language != null) {
+            user.speak(chosen(Language.of(language)));
+        }
         if (timeZone != null) {
             user.move(TimeZones.typed(timeZone));
         }
@@ -86,7 +97,7 @@ record ProfileForm(
 
     private static <T> T chosen(@Nullable T value) {
         if (value == null) {
-            throw new Refusal("Choose one of these.");
+            throw new Refusal("account.choice");
         }
         return value;
     }

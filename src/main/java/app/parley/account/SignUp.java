@@ -1,7 +1,10 @@
 package app.parley.account;
 
+import app.parley.text.Language;
+import app.parley.text.Objection;
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -34,13 +37,15 @@ public class SignUp {
     /**
      * Checks the rules and hashes the password, before a transaction: on SQLite nobody else writes during one.
      *
-     * @throws IllegalArgumentException with a sentence to show if the newcomer breaks a rule
+     * @param language in which to speak to the newcomer, or null if it is not known
+     * @throws Objection if the newcomer breaks a rule
      */
-    public Applicant prepare(Newcomer newcomer) {
+    public Applicant prepare(Newcomer newcomer, @Nullable Language language) {
         return new Applicant(
                 Username.typed(newcomer.username()),
                 PersonName.typed(newcomer.name()),
-                passwords.hash(Password.chosen(newcomer.password(), newcomer.username())));
+                passwords.hash(Password.chosen(newcomer.password(), newcomer.username())),
+                language);
     }
 
     /** Whether somebody has this well-formed username already, so that all that is wrong can be said at once. */
@@ -48,14 +53,20 @@ public class SignUp {
         return users.existsByUsernameKey(Username.typed(newcomer.username()).key());
     }
 
+    /** Makes the account of an ordinary member whose language is not known. */
+    public User register(Newcomer newcomer) {
+        return register(newcomer, null);
+    }
+
     /**
      * Makes the account of an ordinary member.
      *
-     * @throws IllegalArgumentException if the newcomer breaks a rule
+     * @param language in which to speak to the newcomer, or null if it is not known
+     * @throws Objection if the newcomer breaks a rule
      * @throws UsernameTaken if somebody else has that username or one that looks like it
      */
-    public User register(Newcomer newcomer) {
-        Applicant applicant = prepare(newcomer);
+    User register(Newcomer newcomer, @Nullable Language language) {
+        Applicant applicant = prepare(newcomer, language);
         try {
             return stored(applicant);
         } catch (DataIntegrityViolationException e) {

@@ -1,13 +1,14 @@
 package app.parley.account;
 
 import app.parley.account.session.Entrance;
+import app.parley.text.Language;
+import app.parley.text.Sentence;
 import app.parley.web.RateLimit;
 import app.parley.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -26,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 class SignUpController {
 
     private static final String FORM = "account/sign-up";
-    private static final String TOO_MANY = "Many accounts were made from your address. Try again in a few minutes.";
+    private static final Sentence TOO_MANY = Sentence.of("account.sign-up.too-many");
 
     private final SignUp signUp;
     private final SignUpDoor door;
@@ -69,13 +70,13 @@ class SignUpController {
         }
         newcomer.check(errors);
         if (!errors.hasFieldErrors("username") && signUp.isTaken(newcomer)) {
-            errors.rejectValue("username", "taken", String.valueOf(new UsernameTaken().getMessage()));
+            Newcomer.reject("username", new UsernameTaken(), errors);
         }
         if (!errors.hasErrors()) {
             Duration wait = pace.take(request.getRemoteAddr());
             if (wait.isPositive()) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-                return new ModelAndView(FORM, Map.of("error", TOO_MANY), HttpStatus.TOO_MANY_REQUESTS);
+                return new ModelAndView(FORM, Map.of("error", TOO_MANY.here()), HttpStatus.TOO_MANY_REQUESTS);
             }
         }
         User user = errors.hasErrors() ? null : register(newcomer, errors);
@@ -99,9 +100,9 @@ class SignUpController {
 
     private @Nullable User register(Newcomer newcomer, BindingResult errors) {
         try {
-            return signUp.register(newcomer);
+            return signUp.register(newcomer, Language.here());
         } catch (UsernameTaken e) {
-            errors.rejectValue("username", "taken", Objects.requireNonNullElse(e.getMessage(), ""));
+            Newcomer.reject("username", e, errors);
             return null;
         }
     }

@@ -1,5 +1,6 @@
 package app.parley.account;
 
+import app.parley.text.Sentence;
 import app.parley.web.NotFound;
 import app.parley.web.SeeOther;
 import org.springframework.http.HttpStatus;
@@ -43,13 +44,14 @@ class SignUpSettingController {
     ModelAndView update(@RequestParam(defaultValue = "") String mode, Model model, RedirectAttributes next) {
         SignUpMode chosen = SignUpMode.of(mode);
         if (chosen == null) {
-            model.addAttribute("problem", "Choose who may sign up.");
+            model.addAttribute(
+                    "problem", Sentence.of("account.sign-up-setting.choose").here());
             ModelAndView page = page(model);
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
         door.change(chosen);
-        next.addFlashAttribute("notice", "Saved.");
+        next.addFlashAttribute("notice", "web.saved");
         return new ModelAndView(new SeeOther("/admin/sign-up"));
     }
 

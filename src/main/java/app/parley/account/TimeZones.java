@@ -33,7 +33,7 @@ final class TimeZones {
         if (id.isEmpty()) {
             return null;
         } else if (!KNOWN.contains(id)) {
-            throw new Refusal("There is no such time zone. Choose one from the list, like Europe/Berlin.");
+            throw new Refusal("account.time-zone.unknown");
         }
         return id;
     }

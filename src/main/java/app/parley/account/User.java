@@ -1,5 +1,6 @@
 package app.parley.account;
 
+import app.parley.text.Language;
 import app.parley.web.Viewer;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -15,6 +16,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -57,6 +60,10 @@ public class User {
     @CollectionTable(name = "search_key", joinColumns = @JoinColumn(name = "user_id"))
     @Column(name = "search_key")
     private Set<String> searchKeys = new HashSet<>();
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private @Nullable Language language;
 
     private @Nullable String timeZone;
 
@@ -135,7 +142,13 @@ public class User {
     /** This person as pages show one. */
     public Viewer viewer() {
         String path = picture == null ? null : "/users/" + id() + "/picture/" + picture;
-        return new Viewer(id(), name, username, isAdministrator(), theme.word(), density.word(), status, path);
+        return new Viewer(
+                id(), name, username, isAdministrator(), theme.word(), density.word(), language, status, path);
+    }
+
+    /** The language in which to write to this person, as far as we know: else English. */
+    public Locale locale() {
+        return Objects.requireNonNullElse(language, Language.ENGLISH).locale();
     }
 
     /** Where this person is, as far as we know: else where the server is. */
@@ -186,6 +199,10 @@ public class User {
     void prefer(Theme theme, Density density) {
         this.theme = theme;
         this.density = density;
+    }
+
+    void speak(Language language) {
+        this.language = language;
     }
 
     void move(@Nullable String timeZone) {

@@ -1,8 +1,11 @@
 package app.parley.account;
 
+import app.parley.text.Language;
 import app.parley.web.NotFound;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 class UserController {
 
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withZone(ZoneOffset.UTC);
 
     private final Users users;
     private final Blocks blocks;
@@ -33,18 +36,25 @@ class UserController {
         model.addAttribute("bio", user.bio());
         model.addAttribute("active", user.isActive());
         model.addAttribute("blocked", blocks.existsById(new Block.Id(me.id(), id)));
-        model.addAttribute("memberSince", DAY.format(user.createdAt()));
+        model.addAttribute("memberSince", day(user.createdAt()));
         model.addAttribute("memberSinceInstant", user.createdAt().toString());
         if (user.isActive() && presences.isVisibleTo(me.id(), id)) {
             Presence presence = presences.of(id);
             model.addAttribute("presence", presence.word());
             if (presence == Presence.OFFLINE) {
                 presences.lastSeen(id).ifPresent(at -> {
-                    model.addAttribute("lastSeen", DAY.format(at));
+                    model.addAttribute("lastSeen", day(at));
                     model.addAttribute("lastSeenInstant", at.toString());
                 });
             }
         }
         return "account/user";
+    }
+
+    /** In English the day comes first, as everywhere but in America: 27 November 2026. */
+    private static String day(Instant at) {
+        Language language = Language.here();
+        return DAY.withLocale(language == Language.ENGLISH ? Locale.UK : language.locale())
+                .format(at);
     }
 }

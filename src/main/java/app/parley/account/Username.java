@@ -19,12 +19,11 @@ record Username(String value) {
     Username {
         value.codePoints().filter(Username::isForeign).findFirst().ifPresent(Username::refuse);
         if (value.length() < 2 || value.length() > 32) {
-            throw new Refusal("A username has 2 to 32 characters.");
+            throw new Refusal("account.username.length");
         } else if (!SHAPE.matcher(value).matches()) {
-            throw new Refusal(
-                    "Use letters, digits, dots, underscores and hyphens, and begin with a letter or a digit.");
+            throw new Refusal("account.username.shape");
         } else if (RESERVED.contains(skeleton(value))) {
-            throw new Refusal("This name calls everybody in a room. Choose another one.");
+            throw new Refusal("account.username.reserved");
         }
     }
 
@@ -54,10 +53,10 @@ record Username(String value) {
 
     private static void refuse(int character) {
         String name = Character.getName(character);
-        throw new Refusal("“%s” (%s) cannot be used, even if it looks like a plain letter. Use a–z without accents."
-                .formatted(
-                        Character.isLetterOrDigit(character) ? Character.toString(character) : "?",
-                        name == null ? "an unknown character" : name.toLowerCase(Locale.ROOT)));
+        throw new Refusal(
+                "account.username.foreign",
+                Character.isLetterOrDigit(character) ? Character.toString(character) : "?",
+                name == null ? "?" : name.toLowerCase(Locale.ROOT));
     }
 
     /** The ASCII part of Unicode TR 39's confusables, and one separator for all. */

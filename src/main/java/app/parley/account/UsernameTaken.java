@@ -1,9 +1,12 @@
 package app.parley.account;
 
-/** Somebody has this username, or one that looks like it; the message is the sentence to show beside the field. */
-public class UsernameTaken extends RuntimeException {
+import app.parley.text.Objection;
+import app.parley.text.Sentence;
+
+/** Somebody has this username, or one that looks like it; the sentence stands beside the field. */
+public class UsernameTaken extends Objection {
 
     UsernameTaken() {
-        super("This username, or one that looks very much like it, is taken.", null, false, false);
+        super(Sentence.of("account.username.taken"));
     }
 }

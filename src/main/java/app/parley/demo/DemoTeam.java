@@ -90,7 +90,7 @@ class DemoTeam implements ApplicationRunner {
             team.put(
                     person,
                     person == Cast.ANNA
-                            ? signUp.registerAdministrator(signUp.prepare(newcomer))
+                            ? signUp.registerAdministrator(signUp.prepare(newcomer, null))
                             : signUp.register(newcomer));
         }
         return team;

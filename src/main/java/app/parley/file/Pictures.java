@@ -44,7 +44,7 @@ public class Pictures {
 
     private static final double QUALITY = .85;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final String NOT_READ = "This picture cannot be read. JPEG, PNG and GIF are understood.";
+    private static final String NOT_READ = "file.picture.unreadable";
 
     private final Semaphore place = new Semaphore(1);
 
@@ -57,7 +57,7 @@ public class Pictures {
      */
     public byte[] square(InputStreamSource file, int side) {
         if (!isMyTurn()) {
-            throw new UnusablePicture("Other pictures are being read just now. Try again in a moment.");
+            throw new UnusablePicture("file.picture.busy");
         }
         try (InputStream bytes = file.getInputStream()) {
             return square(PngChunks.essential(bytes.readAllBytes()), side);
@@ -103,8 +103,7 @@ public class Pictures {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > MOST_PIXELS) { // before anything is decoded
-            throw new UnusablePicture("%,d × %,d pixels are too many: at most %d million."
-                    .formatted(width, height, MOST_PIXELS / 1_000_000));
+            throw new UnusablePicture("file.picture.pixels", width, height, MOST_PIXELS / 1_000_000);
         }
         BufferedImage middle = upright(middle(reader, width, height, side), orientation);
         var bytes = new ByteArrayOutputStream();

@@ -1,14 +1,12 @@
 package app.parley.file;
 
+import app.parley.text.Objection;
+import app.parley.text.Sentence;
+
 /** What somebody uploaded is no picture that can be used here. */
-public class UnusablePicture extends RuntimeException {
+public class UnusablePicture extends Objection {
 
-    /** @param sentence what is wrong, for whoever uploaded it */
-    UnusablePicture(String sentence) {
-        super(sentence, null, false, false);
-    }
-
-    public String sentence() {
-        return String.valueOf(getMessage());
+    UnusablePicture(String key, Object... arguments) {
+        super(Sentence.of(key, arguments));
     }
 }

@@ -1,5 +1,5 @@
 /** What people upload, made harmless. Knows no feature. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"text"})
 @NullMarked
 package app.parley.file;
 

@@ -1,5 +1,6 @@
 package app.parley.message;
 
+import app.parley.text.Sentence;
 import app.parley.web.PlainText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record Draft(String clientId, String body, @Nullable Long replyTo) {
      */
     static Draft of(@Nullable String clientId, @Nullable String body, @Nullable Long replyTo) {
         if (clientId == null || !UUID.matcher(clientId).matches()) {
-            throw new MessageRejected("The clientId must be a UUID.");
+            throw new MessageRejected(Sentence.of("message.client-id"));
         }
         return new Draft(clientId, checked(body), replyTo);
     }
@@ -37,19 +38,18 @@ record Draft(String clientId, String body, @Nullable Long replyTo) {
      */
     static String checked(@Nullable String body) {
         if (body == null || body.isBlank()) {
-            throw new MessageRejected("Write something first: the message is empty.");
+            throw new MessageRejected(Sentence.of("message.empty"));
         }
         String text = body.replace("\r\n", "\n");
         int length = text.codePointCount(0, text.length());
         if (length > LONGEST) {
-            throw new MessageRejected(
-                    "The message is too long: %,d characters, at most %,d.".formatted(length, LONGEST));
+            throw new MessageRejected(Sentence.of("message.too-long", length, LONGEST));
         }
         if (text.codePoints().anyMatch(Draft::isUnstorable)) {
-            throw new MessageRejected("The message contains control characters or broken text.");
+            throw new MessageRejected(Sentence.of("message.broken"));
         }
         if (PlainText.isBlank(text)) {
-            throw new MessageRejected("Write something first: nothing in the message can be seen.");
+            throw new MessageRejected(Sentence.of("message.blank"));
         }
         return text;
     }

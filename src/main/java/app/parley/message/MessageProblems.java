@@ -1,6 +1,7 @@
 package app.parley.message;
 
 import app.parley.room.RoomArchived;
+import app.parley.text.Sentence;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,17 +31,18 @@ class MessageProblems {
         return ResponseEntity.status(status)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatusAndDetail(status, rejected.sentence()));
+                .body(ProblemDetail.forStatusAndDetail(
+                        status, rejected.sentence().here()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(RoomArchived archived) {
-        return problem(HttpStatus.CONFLICT, String.valueOf(archived.getMessage()));
+        return problem(HttpStatus.CONFLICT, archived.sentence());
     }
 
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String sentence) {
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, Sentence sentence) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatusAndDetail(status, sentence));
+                .body(ProblemDetail.forStatusAndDetail(status, sentence.here()));
     }
 }

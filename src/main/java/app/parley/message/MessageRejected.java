@@ -1,55 +1,50 @@
 package app.parley.message;
 
+import app.parley.text.Objection;
+import app.parley.text.Sentence;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A message cannot be taken; the message of the exception is the sentence that its author reads. */
-public class MessageRejected extends RuntimeException {
+/** A message cannot be taken; its author reads the sentence. */
+public class MessageRejected extends Objection {
 
     /** Its author writes more than people do. */
     static final class TooFast extends MessageRejected {
 
         TooFast(Duration wait) {
-            super(
-                    "You are faster than the room can read. Try again in a moment.",
-                    Duration.ofSeconds(wait.toSeconds() + 1));
+            super(Sentence.of("message.too-fast"), Duration.ofSeconds(wait.toSeconds() + 1));
         }
     }
 
     private final @Nullable Duration retryAfter;
 
-    MessageRejected(String sentence) {
+    MessageRejected(Sentence sentence) {
         this(sentence, null);
     }
 
-    MessageRejected(String sentence, @Nullable Duration retryAfter) {
-        super(sentence, null, false, false);
+    private MessageRejected(Sentence sentence, @Nullable Duration retryAfter) {
+        super(sentence);
         this.retryAfter = retryAfter;
     }
 
     /** Only those who manage this room may call all of it. */
     static MessageRejected callsMany() {
-        return new MessageRejected("In this room only owners may call everybody with @all or @here.");
+        return new MessageRejected(Sentence.of("message.many.owners"));
     }
 
     /** More is waiting to be stored than the server takes. */
     static MessageRejected busy() {
-        return new MessageRejected("The server is busy. The message will be sent again.", Duration.ofSeconds(1));
+        return new MessageRejected(Sentence.of("message.busy"), Duration.ofSeconds(1));
     }
 
     /** The database does not answer in time. */
     static MessageRejected late() {
-        return new MessageRejected(
-                "The server could not store the message. It will be sent again.", Duration.ofSeconds(2));
+        return new MessageRejected(Sentence.of("message.late"), Duration.ofSeconds(2));
     }
 
     /** One of the two in a direct room blocks the other; which one is not said. */
     static MessageRejected barred() {
-        return new MessageRejected("Nothing can be sent in this conversation.");
-    }
-
-    String sentence() {
-        return String.valueOf(getMessage());
+        return new MessageRejected(Sentence.of("message.barred"));
     }
 
     /** After which time the same message may be taken, or null if never. */

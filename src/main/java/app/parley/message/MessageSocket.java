@@ -5,14 +5,17 @@ import app.parley.account.Users;
 import app.parley.realtime.Broadcaster;
 import app.parley.realtime.Refused;
 import app.parley.room.RoomArchived;
+import app.parley.text.Sentence;
 import app.parley.web.NotFound;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.MessageMapping;
@@ -55,7 +58,7 @@ class MessageSocket {
                     message.clientId(), message.roomId(), "stored", message.seq(), message.id(), null, null);
         }
 
-        static Acknowledgement rejected(@Nullable String clientId, long room, MessageRejected why) {
+        static Acknowledgement rejected(@Nullable String clientId, long room, MessageRejected why, Locale language) {
             Duration retryAfter = why.retryAfter();
             return new Acknowledgement(
                     clientId,
@@ -63,7 +66,7 @@ class MessageSocket {
                     "rejected",
                     null,
                     null,
-                    why.sentence(),
+                    why.sentence().in(language),
                     retryAfter == null ? null : retryAfter.toSeconds());
         }
     }
@@ -86,6 +89,7 @@ class MessageSocket {
             Principal principal,
             @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
         long authorId = Long.parseLong(principal.getName());
+        Locale language = LocaleContextHolder.getLocale(); // known to this thread only
         try {
             var _ = conversation
                     .post(authorId, room, Draft.of(sent.clientId(), sent.body(), sent.replyTo()))
@@ -93,11 +97,11 @@ class MessageSocket {
                         if (message != null) {
                             answer(authorId, sessionId, Acknowledgement.stored(message));
                         } else {
-                            reject(authorId, sessionId, room, sent.clientId(), rejection(error));
+                            reject(authorId, sessionId, room, sent.clientId(), rejection(error), language);
                         }
                     });
         } catch (MessageRejected rejected) {
-            reject(authorId, sessionId, room, sent.clientId(), rejected);
+            reject(authorId, sessionId, room, sent.clientId(), rejected, language);
         }
     }
 
@@ -123,7 +127,7 @@ class MessageSocket {
     private User author(Principal principal) {
         return users.findById(Long.parseLong(principal.getName()))
                 .filter(User::isActive)
-                .orElseThrow(() -> new Refused("You are not signed in."));
+                .orElseThrow(() -> new Refused(Sentence.of("message.signed-out")));
     }
 
     private void answer(long authorId, String sessionId, Acknowledgement acknowledgement) {
@@ -131,16 +135,22 @@ class MessageSocket {
     }
 
     private void reject(
-            long authorId, String sessionId, long room, @Nullable String clientId, MessageRejected rejected) {
-        answer(authorId, sessionId, Acknowledgement.rejected(clientId, room, rejected));
-        broadcaster.refuse(authorId, sessionId, "/app/rooms/" + room + "/messages", rejected.sentence());
+            long authorId,
+            String sessionId,
+            long room,
+            @Nullable String clientId,
+            MessageRejected rejected,
+            Locale language) {
+        answer(authorId, sessionId, Acknowledgement.rejected(clientId, room, rejected, language));
+        String reason = rejected.sentence().in(language);
+        broadcaster.refuse(authorId, sessionId, "/app/rooms/" + room + "/messages", reason);
     }
 
     private static MessageRejected rejection(Throwable error) {
         return switch (error) {
             case MessageRejected rejected -> rejected;
-            case NotFound _ -> new MessageRejected("This room or message does not exist, or you have no access to it.");
-            case RoomArchived archived -> new MessageRejected(String.valueOf(archived.getMessage()));
+            case NotFound _ -> new MessageRejected(Sentence.of("message.absent"));
+            case RoomArchived archived -> new MessageRejected(archived.sentence());
             case CompletionException wrapped when wrapped.getCause() != null -> rejection(wrapped.getCause());
             default -> {
                 log.warn("A message was not stored: {}", error.toString());

@@ -4,6 +4,7 @@ import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.RoomArchived;
 import app.parley.room.RoomLog;
+import app.parley.text.Sentence;
 import app.parley.web.NotFound;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -87,8 +88,7 @@ class MessageWriter {
             } else if (before != null) {
                 outcomes.add(new Outcome.Repeated(posting, before, member.user()));
             } else if (isAnswerToNothing(posting, answered)) {
-                outcomes.add(new Outcome.Rejected(
-                        posting, new MessageRejected("The message that you answer does not exist.")));
+                outcomes.add(new Outcome.Rejected(posting, new MessageRejected(Sentence.of("message.reply.absent"))));
             } else if (room.isArchived()) {
                 outcomes.add(new Outcome.Rejected(posting, new RoomArchived()));
             } else if (barred.contains(place(posting))) {

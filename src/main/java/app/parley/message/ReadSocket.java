@@ -1,6 +1,7 @@
 package app.parley.message;
 
 import app.parley.realtime.Refused;
+import app.parley.text.Sentence;
 import app.parley.web.NotFound;
 import java.security.Principal;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
@@ -23,12 +24,12 @@ class ReadSocket {
     @MessageMapping("/rooms/{room}/read")
     void update(@DestinationVariable long room, @Payload Position position, Principal principal) {
         if (position.seq() < 1) {
-            throw new Refused("A read position is the number of a message.");
+            throw new Refused(Sentence.of("message.read.malformed"));
         }
         try {
             reading.advance(Long.parseLong(principal.getName()), room, position.seq());
         } catch (NotFound _) {
-            throw new Refused("This room does not exist, or you have no access to it.");
+            throw new Refused(Sentence.of("room.absent"));
         }
     }
 }

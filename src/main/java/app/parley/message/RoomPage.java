@@ -5,6 +5,7 @@ import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.Room;
 import app.parley.room.RoomTitles;
+import app.parley.text.Objection;
 import app.parley.web.NotFound;
 import java.util.List;
 import java.util.UUID;
@@ -88,10 +89,11 @@ class RoomPage {
     }
 
     /** The page again after a message was refused, with what was typed and why. */
-    ModelAndView refused(User me, long roomId, @Nullable String body, RuntimeException refused) {
+    ModelAndView refused(User me, long roomId, @Nullable String body, Objection refused) {
         ModelAndView page = page(memberships.require(me.id(), roomId), null, null);
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        return page.addObject("draft", body).addObject("error", refused.getMessage());
+        return page.addObject("draft", body)
+                .addObject("error", refused.sentence().here());
     }
 
     private ModelAndView entrance(long roomId) {

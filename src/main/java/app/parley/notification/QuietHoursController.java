@@ -1,6 +1,7 @@
 package app.parley.notification;
 
 import app.parley.account.User;
+import app.parley.text.Sentence;
 import app.parley.web.SeeOther;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -32,10 +33,11 @@ class QuietHoursController {
         LocalTime start = time(from);
         LocalTime end = time(to);
         if (start == null || end == null) {
-            next.addFlashAttribute("error", "Say from when to when, like 22:00 and 7:30.");
+            next.addFlashAttribute(
+                    "error", Sentence.of("notification.quiet.malformed").here());
         } else {
             quietHours.set(me.id(), new QuietHours.Hours(start, end));
-            next.addFlashAttribute("notice", "Saved.");
+            next.addFlashAttribute("notice", "web.saved");
         }
         return PAGE;
     }
@@ -43,7 +45,7 @@ class QuietHoursController {
     @PostMapping("/notifications/quiet/delete")
     View destroy(User me, RedirectAttributes next) {
         quietHours.end(me.id());
-        next.addFlashAttribute("notice", "Saved.");
+        next.addFlashAttribute("notice", "web.saved");
         return PAGE;
     }
 

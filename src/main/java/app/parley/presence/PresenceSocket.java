@@ -1,6 +1,7 @@
 package app.parley.presence;
 
 import app.parley.realtime.Refused;
+import app.parley.text.Sentence;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.annotation.Header;
@@ -30,7 +31,7 @@ class PresenceSocket {
         boolean active = switch (state.state()) {
             case "active" -> true;
             case "idle" -> false;
-            case null, default -> throw new Refused("A state is \"active\" or \"idle\".");
+            case null, default -> throw new Refused(Sentence.of("presence.state"));
         };
         roster.says(Long.parseLong(principal.getName()), sessionId, active);
     }

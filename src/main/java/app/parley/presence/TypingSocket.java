@@ -2,6 +2,7 @@ package app.parley.presence;
 
 import app.parley.realtime.Refused;
 import app.parley.room.RoomArchived;
+import app.parley.text.Sentence;
 import app.parley.web.NotFound;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,14 @@ class TypingSocket {
             Principal principal,
             @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
         if (sign.on() == null) {
-            throw new Refused("Typing is on or off: {\"on\": true}.");
+            throw new Refused(Sentence.of("presence.typing.malformed"));
         }
         try {
             typing.turn(sign.on(), Long.parseLong(principal.getName()), room, sessionId);
         } catch (NotFound _) {
-            throw new Refused("This room does not exist, or you have no access to it.");
+            throw new Refused(Sentence.of("room.absent"));
         } catch (RoomArchived archived) {
-            throw new Refused(String.valueOf(archived.getMessage()));
+            throw new Refused(archived.sentence());
         }
     }
 }

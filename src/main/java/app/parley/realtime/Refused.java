@@ -1,9 +1,12 @@
 package app.parley.realtime;
 
-/** A SEND that is not carried out; its sender reads the sentence on {@code /user/queue/errors}. */
-public class Refused extends RuntimeException {
+import app.parley.text.Objection;
+import app.parley.text.Sentence;
 
-    public Refused(String sentence) {
-        super(sentence, null, false, false);
+/** A SEND that is not carried out; its sender reads the sentence on {@code /user/queue/errors}. */
+public class Refused extends Objection {
+
+    public Refused(Sentence sentence) {
+        super(sentence);
     }
 }

@@ -43,11 +43,13 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
     /** How many frames a SockJS client may miss between two of its requests before it has to start anew. */
     private static final int BETWEEN_REQUESTS = 1_000;
 
+    private final SocketLanguage language;
     private final FrameGuard guard;
     private final SessionWatch watch;
     private final SocketLimits limits;
 
-    SocketConfiguration(FrameGuard guard, SessionWatch watch, SocketLimits limits) {
+    SocketConfiguration(SocketLanguage language, FrameGuard guard, SessionWatch watch, SocketLimits limits) {
+        this.language = language;
         this.limits = limits;
         this.guard = guard;
         this.watch = watch;
@@ -79,7 +81,7 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
         // On the connection's own thread: one sender's frames are handled in the order in which they came, whoever
         // sends
         // faster than the server works waits alone, and a broken frame is answered with an ERROR.
-        registration.interceptors(guard).executor(new SyncTaskExecutor());
+        registration.interceptors(language, guard).executor(new SyncTaskExecutor());
     }
 
     /** On the thread that has something to say: what is sent takes its place in a queue, and nobody waits. */

@@ -1,5 +1,6 @@
 package app.parley.realtime;
 
+import app.parley.text.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -23,28 +24,28 @@ class SocketRefusals {
 
     @MessageExceptionHandler
     void on(Refused refused, Message<?> message) {
-        answer(message, String.valueOf(refused.getMessage()));
+        answer(message, refused.sentence());
     }
 
     @MessageExceptionHandler({MessageConversionException.class, MethodArgumentResolutionException.class})
     void onMalformed(Message<?> message) {
-        answer(message, "The destination or the JSON of this message was not understood.");
+        answer(message, Sentence.of("realtime.not-understood"));
     }
 
     @MessageExceptionHandler
     void on(Exception error, Message<?> message) {
         log.error("A SEND failed", error);
-        answer(message, "The server could not do this. Please try again.");
+        answer(message, Sentence.of("realtime.failed"));
     }
 
-    private void answer(Message<?> message, String reason) {
+    private void answer(Message<?> message, Sentence reason) {
         var headers = SimpMessageHeaderAccessor.wrap(message);
         if (headers.getUser() != null && headers.getSessionId() != null) {
             broadcaster.refuse(
                     Long.parseLong(headers.getUser().getName()),
                     headers.getSessionId(),
                     String.valueOf(headers.getDestination()),
-                    reason);
+                    reason.here());
         }
     }
 }

@@ -2,6 +2,7 @@ package app.parley.room;
 
 import app.parley.account.User;
 import app.parley.account.Users;
+import app.parley.text.Sentence;
 import app.parley.web.SeeOther;
 import java.util.List;
 import java.util.Locale;
@@ -43,15 +44,10 @@ class DirectRoomController {
             return refused(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     people,
-                    found.people().isEmpty()
-                            ? "Say whom you want to write to."
-                            : "That is you. Say whom else you want to write to.");
+                    Sentence.of(found.people().isEmpty() ? "room.direct.nobody" : "room.direct.yourself"));
         } else if (others.size() >= DirectRooms.MOST) {
             return refused(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    people,
-                    "At most %d people share a direct room, and you are one of them. Open a closed room for more."
-                            .formatted(DirectRooms.MOST));
+                    HttpStatus.UNPROCESSABLE_CONTENT, people, Sentence.of("room.direct.too-many", DirectRooms.MOST));
         } else {
             return to(directRooms.of(me, others));
         }
@@ -64,10 +60,9 @@ class DirectRoomController {
                 .filter(User::isActive)
                 .orElse(null);
         if (other == null) {
-            return refused(HttpStatus.NOT_FOUND, username, "Nobody here has this username.");
+            return refused(HttpStatus.NOT_FOUND, username, Sentence.of("room.people.nobody"));
         } else if (other.id() == me.id()) {
-            return refused(
-                    HttpStatus.UNPROCESSABLE_CONTENT, username, "That is you. Say whom else you want to write to.");
+            return refused(HttpStatus.UNPROCESSABLE_CONTENT, username, Sentence.of("room.direct.yourself"));
         } else {
             return to(directRooms.of(me, List.of(other)));
         }
@@ -77,8 +72,8 @@ class DirectRoomController {
         return new ModelAndView(new SeeOther("/rooms/" + room.id()));
     }
 
-    private static ModelAndView refused(HttpStatus status, String people, String why) {
+    private static ModelAndView refused(HttpStatus status, String people, Sentence why) {
         var page = new ModelAndView("room/direct", status);
-        return page.addObject("people", people).addObject("error", why);
+        return page.addObject("people", people).addObject("error", why.here());
     }
 }

@@ -4,6 +4,7 @@ import app.parley.account.Presence;
 import app.parley.account.Presences;
 import app.parley.account.User;
 import app.parley.account.Users;
+import app.parley.text.Sentence;
 import app.parley.web.SeeOther;
 import app.parley.web.Viewer;
 import java.time.Instant;
@@ -50,8 +51,8 @@ class MemberController {
         String wanted = username.strip().replaceFirst("^@", "").toLowerCase(Locale.ROOT);
         User newcomer = users.findByUsername(wanted).filter(User::isActive).orElse(null);
         if (newcomer == null) {
-            ModelAndView page =
-                    page(by).addObject("username", username).addObject("error", "Nobody here has this username.");
+            ModelAndView page = page(by).addObject("username", username)
+                    .addObject("error", Sentence.of("room.people.nobody").here());
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }

@@ -2,6 +2,7 @@ package app.parley.room;
 
 import app.parley.account.User;
 import app.parley.account.Users;
+import app.parley.text.Sentence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,18 +26,15 @@ class NamedPeople {
         /** Notes beside the field who is not here, if somebody is not, or that they are too many. */
         void refuse(BindingResult errors, String field) {
             if (people.size() + unknown.size() > MOST) {
-                errors.rejectValue(
-                        field, "many", "At most %d people come in at once; add the others later.".formatted(MOST));
+                errors.rejectValue(field, "room.people.too-many", new Object[] {MOST}, null);
             } else if (!unknown.isEmpty()) {
-                errors.rejectValue(field, "unknown", nobody());
+                errors.rejectValue(field, nobody().key(), nobody().getArguments(), null);
             }
         }
 
         /** A sentence about those who are not here. */
-        String nobody() {
-            String nobody =
-                    unknown.size() == 1 ? "Nobody here has this username: " : "Nobody here has these usernames: ";
-            return nobody + String.join(", ", unknown);
+        Sentence nobody() {
+            return Sentence.of("room.people.unknown", unknown.size(), String.join(", ", unknown));
         }
     }
 

@@ -1,5 +1,6 @@
 package app.parley.room;
 
+import app.parley.text.Sentence;
 import app.parley.web.PlainText;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,14 @@ record RoomDescription(
             case "closed" -> RoomKind.CLOSED;
             default -> null;
         };
-        refuse(errors, "kind", kind == null ? "Choose who can find the room." : null);
+        refuse(errors, "kind", kind == null ? Sentence.of("room.kind.choose") : null);
         Boolean ownersCallMany = switch (form.many()) {
             case RoomForm.OWNERS -> true;
             case RoomForm.EVERYBODY -> false;
             default -> null;
         };
         if (ownersCallMany == null && !form.many().isEmpty()) {
-            refuse(errors, "many", "Choose who may call everybody.");
+            refuse(errors, "many", Sentence.of("room.many.choose"));
         }
         return errors.hasErrors() || kind == null ? null : new RoomDescription(name, description, kind, ownersCallMany);
     }
@@ -46,13 +47,13 @@ record RoomDescription(
         return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     }
 
-    private static @Nullable String nameError(String name) {
-        return PlainText.isBlank(name) ? "Give the room a name." : PlainText.error(name, LONGEST_NAME);
+    private static @Nullable Sentence nameError(String name) {
+        return PlainText.isBlank(name) ? Sentence.of("room.name.blank") : PlainText.error(name, LONGEST_NAME);
     }
 
-    private static void refuse(BindingResult errors, String field, @Nullable String sentence) {
+    private static void refuse(BindingResult errors, String field, @Nullable Sentence sentence) {
         if (sentence != null) {
-            errors.rejectValue(field, "refused", sentence);
+            errors.rejectValue(field, sentence.key(), sentence.getArguments(), null);
         }
     }
 }

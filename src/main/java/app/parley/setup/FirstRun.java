@@ -8,6 +8,8 @@ import app.parley.account.Users;
 import app.parley.room.Room;
 import app.parley.room.RoomCreation;
 import app.parley.room.RoomKind;
+import app.parley.text.Language;
+import app.parley.text.Objection;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +56,12 @@ class FirstRun {
     /**
      * Makes this person the first administrator and owner of the lobby.
      *
+     * @param language in which to speak to the newcomer, or null if it is not known
      * @return empty if somebody else was first
-     * @throws IllegalArgumentException with a sentence to show if the newcomer breaks a rule
+     * @throws Objection if the newcomer breaks a rule
      */
-    Optional<Start> complete(Newcomer newcomer) {
-        Applicant applicant = signUp.prepare(newcomer);
+    Optional<Start> complete(Newcomer newcomer, @Nullable Language language) {
+        Applicant applicant = signUp.prepare(newcomer, language);
         return Optional.ofNullable(writing.execute(_ -> isFirst() ? start(applicant) : null));
     }
 

@@ -3,6 +3,7 @@ package app.parley.setup;
 import app.parley.account.Newcomer;
 import app.parley.account.session.Entrance;
 import app.parley.setup.FirstRun.Start;
+import app.parley.text.Language;
 import app.parley.web.NotFound;
 import app.parley.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,7 +56,7 @@ class SetupController {
         if (errors.hasErrors()) {
             return new ModelAndView(FORM, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        Optional<Start> start = firstRun.complete(newcomer);
+        Optional<Start> start = firstRun.complete(newcomer, Language.here());
         if (start.isEmpty()) {
             return new ModelAndView("setup/too-late", HttpStatus.CONFLICT);
         }

@@ -1,6 +1,7 @@
 package app.parley.setup;
 
 import app.parley.account.Newcomer;
+import app.parley.text.Objection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,10 +46,11 @@ class UnattendedSetup implements SmartLifecycle {
 
     private void complete() {
         try {
-            if (firstRun.complete(new Newcomer(username, username, password)).isPresent()) {
+            if (firstRun.complete(new Newcomer(username, username, password), null)
+                    .isPresent()) {
                 log.info("Set up: “{}” is the administrator", username);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (Objection e) {
             throw new InvalidAdministrator(String.valueOf(e.getMessage()));
         }
     }

@@ -1,5 +1,6 @@
 package app.parley.web;
 
+import app.parley.text.Sentence;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -23,16 +24,16 @@ class ErrorPages implements ErrorController {
         HttpStatus status = statusOf(request);
         var page = new ModelAndView("error", status);
         page.addObject("status", status.value());
-        page.addObject("title", title(status));
-        page.addObject("explanation", explanation(status));
+        page.addObject("kind", kind(status));
         return page;
     }
 
     @RequestMapping(path = "/error")
     ResponseEntity<ProblemDetail> problem(HttpServletRequest request) {
         HttpStatus status = statusOf(request);
-        var problem = ProblemDetail.forStatusAndDetail(status, explanation(status));
-        problem.setTitle(title(status));
+        var problem = ProblemDetail.forStatusAndDetail(
+                status, Sentence.of("web.error." + kind(status) + ".text").here());
+        problem.setTitle(Sentence.of("web.error." + kind(status) + ".title").here());
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
@@ -45,31 +46,18 @@ class ErrorPages implements ErrorController {
         return known == null ? HttpStatus.NOT_FOUND : known;
     }
 
-    private static String title(HttpStatus status) {
+    /** The part of the keys that says what happened. */
+    private static String kind(HttpStatus status) {
         return switch (status) {
-            case NOT_FOUND -> "Nothing here";
-            case FORBIDDEN -> "That did not work";
-            case UNAUTHORIZED -> "Please sign in";
-            case CONTENT_TOO_LARGE -> "Too large";
-            case TOO_MANY_REQUESTS -> "Too many requests";
-            case SERVICE_UNAVAILABLE -> "Back in a moment";
-            default -> status.is4xxClientError() ? "That request was not understood" : "Something broke on our side";
-        };
-    }
-
-    private static String explanation(HttpStatus status) {
-        return switch (status) {
-            case NOT_FOUND -> "This page does not exist, or you have no access to it.";
-            case FORBIDDEN -> "The page was open for too long or you may not do this. Reload it and try again.";
-            case UNAUTHORIZED -> "You are not signed in.";
-            case CONTENT_TOO_LARGE -> "What you sent is larger than this server accepts.";
-            case TOO_MANY_REQUESTS -> "Please wait a moment and try again.";
-            case SERVICE_UNAVAILABLE ->
-                "The server is being looked after. Nothing that was acknowledged is lost. Try again shortly.";
-            default ->
-                status.is4xxClientError()
-                        ? "Check the address or what you entered and try again."
-                        : "Nothing that was acknowledged is lost. Please try again in a moment.";
+            case BAD_REQUEST,
+                    UNAUTHORIZED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    CONTENT_TOO_LARGE,
+                    TOO_MANY_REQUESTS,
+                    SERVICE_UNAVAILABLE -> Integer.toString(status.value());
+            default -> status.is4xxClientError() ? "400" : "500";
         };
     }
 }

@@ -1,9 +1,10 @@
 package app.parley.web;
 
+import app.parley.text.Language;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -28,25 +29,28 @@ class ImportMap {
 
     private final ObjectProvider<ResourceUrlProvider> urls;
     private final JsonMapper json;
-    private volatile @Nullable String content;
+    private final Map<Language, String> contents = new ConcurrentHashMap<>();
 
     ImportMap(ObjectProvider<ResourceUrlProvider> urls, JsonMapper json) {
         this.urls = urls;
         this.json = json;
     }
 
-    /** The map as JSON, safe inside a script element; made once, since the files do not change while the server runs. */
-    String content() {
-        String made = content;
-        if (made == null) {
-            made = json.writeValueAsString(Map.of("imports", imports())).replace("<", "\\u003c");
-            content = made;
-        }
-        return made;
+    /**
+     * The map as JSON, safe inside a script element; made once for each language, since the files do not change while the
+     * server runs.
+     *
+     * @param language what {@code parley/text/words} stands for
+     */
+    String content(Language language) {
+        return contents.computeIfAbsent(
+                language,
+                key -> json.writeValueAsString(Map.of("imports", imports(key))).replace("<", "\\u003c"));
     }
 
-    private Map<String, String> imports() {
+    private Map<String, String> imports(Language language) {
         var imports = new TreeMap<String, String>();
+        imports.put("parley/text/words", versioned("/js/text/" + language.tag() + ".js"));
         LIBRARIES.forEach((name, path) -> imports.put(name, versioned(path)));
         for (Resource module : ownModules()) {
             String path = pathUnderStatic(module);

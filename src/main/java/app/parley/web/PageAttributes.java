@@ -1,7 +1,7 @@
 package app.parley.web;
 
+import app.parley.text.Language;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -13,19 +13,28 @@ import org.thymeleaf.context.LazyContextVariable;
 class PageAttributes {
 
     private final ImportMap importMap;
-    private final Viewers viewers;
+    private final PageViewer viewer;
 
-    PageAttributes(ImportMap importMap, Viewers viewers) {
+    PageAttributes(ImportMap importMap, PageViewer viewer) {
         this.importMap = importMap;
-        this.viewers = viewers;
+        this.viewer = viewer;
     }
 
     @ModelAttribute
     void addTo(Model model, HttpServletRequest request) {
         model.addAttribute("me", new Me(request));
         model.addAttribute("nonce", Nonce.of(request));
-        model.addAttribute("importMap", importMap.content());
+        model.addAttribute("importMap", new Modules());
         model.addAttribute("community", "Parley");
+    }
+
+    /** In the language of the page, which is known when a template asks. */
+    private final class Modules extends LazyContextVariable<String> {
+
+        @Override
+        protected String loadValue() {
+            return importMap.content(Language.here());
+        }
     }
 
     /** Looked up when a template asks: answers to programs do not show who is looking. */
@@ -39,8 +48,7 @@ class PageAttributes {
 
         @Override
         protected @Nullable Viewer loadValue() {
-            Principal principal = DatabaseAway.isNotedOn(request) ? null : request.getUserPrincipal();
-            return principal == null ? null : viewers.find(Long.parseLong(principal.getName()));
+            return viewer.find(request);
         }
     }
 }

@@ -1,5 +1,6 @@
 package app.parley.web;
 
+import app.parley.text.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand in a line of text that others see: names, descriptions, titles. */
@@ -18,13 +19,13 @@ public final class PlainText {
      * @param longest in code points
      * @return a sentence to show beside the field, or null if all is well
      */
-    public static @Nullable String error(String text, int longest) {
+    public static @Nullable Sentence error(String text, int longest) {
         if (text.codePointCount(0, text.length()) > longest) {
-            return "Use at most " + longest + " characters.";
+            return Sentence.of("web.text.too-long", longest);
         } else if (text.codePoints().anyMatch(PlainText::breaksTheLine)) {
-            return "Remove line breaks and control characters.";
+            return Sentence.of("web.text.controls");
         } else if (text.codePoints().anyMatch(PlainText::turnsTheLine)) {
-            return "Remove the invisible characters that change the direction of writing.";
+            return Sentence.of("web.text.direction");
         } else {
             return null;
         }

@@ -1,5 +1,6 @@
 package app.parley.web;
 
+import app.parley.text.Sentence;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
@@ -35,10 +36,9 @@ public final class RateLimit {
                 .build(key -> Bucket.builder().addLimit(bandwidth).build());
     }
 
-    /** How long to wait, in words for people: {@code a minute}, {@code 12 minutes}. */
-    public static String words(Duration wait) {
-        long minutes = wait.plusSeconds(59).toMinutes();
-        return minutes <= 1 ? "a minute" : minutes + " minutes";
+    /** What to say to whoever has to wait so long. */
+    public static Sentence tooOften(Duration wait) {
+        return Sentence.of("web.too-often", Math.max(1, wait.plusSeconds(59).toMinutes()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package app.parley.web;
 
+import app.parley.text.Language;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param administrator whether this person may open the administration pages
  * @param theme {@code system}, {@code light} or {@code dark}
  * @param density {@code comfortable} or {@code compact}
+ * @param language in which this person wants the pages, or null for the browser's
  * @param status a few words about now, or empty
  * @param picture the path of this person's picture, a square JPEG, or null
  */
@@ -23,6 +25,7 @@ public record Viewer(
         boolean administrator,
         String theme,
         String density,
+        @Nullable Language language,
         String status,
         @Nullable String picture) {
 

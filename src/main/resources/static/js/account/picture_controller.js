@@ -1,4 +1,5 @@
 import { Controller } from "@hotwired/stimulus"
+import { say } from "parley/text/say"
 
 const LARGEST = 10 * 1024 * 1024
 const SIDE = 1_024
@@ -22,7 +23,7 @@ export default class extends Controller {
 
     if (!isTooLarge) files.items.add(file)
     this.fileTarget.files = files.files
-    this.problemTarget.textContent = isTooLarge ? "This file is larger than 10 MB." : ""
+    this.problemTarget.textContent = isTooLarge ? say("account.picture-too-large") : ""
     this.problemTarget.hidden = !isTooLarge
   }
 }

@@ -5,6 +5,7 @@ import { command } from "parley/message/command"
 import { Editor } from "parley/message/editor"
 import { History } from "parley/message/history"
 import { seqOf } from "parley/message/messages"
+import { say } from "parley/text/say"
 
 // What one can do with a message: the tools float over the one under the pointer or in focus; arrow keys go from one to the next.
 export default class extends Controller {
@@ -38,7 +39,7 @@ export default class extends Controller {
 
   async copyLink({ currentTarget }) {
     await copyText(messageOf(currentTarget).querySelector("a.message__time").href)
-    this.#confirm(currentTarget, "Link copied")
+    this.#confirm(currentTarget, say("message.link-copied"))
   }
 
   async markUnread({ currentTarget }) {
@@ -48,9 +49,9 @@ export default class extends Controller {
     try {
       const answer = await fetch(`/rooms/${this.roomValue}/messages/${seq}/unread`, { method: "post", headers: csrfHeaders() })
       if (!answer.ok || answer.redirected) throw new Error(answer.statusText)
-      this.#confirm(currentTarget, "Unread from here")
+      this.#confirm(currentTarget, say("message.marked-unread"))
     } catch {
-      this.#say("Not marked as unread. Try again when the connection is back.")
+      this.#say(say("message.not-marked-unread"))
     }
   }
 
@@ -86,7 +87,7 @@ export default class extends Controller {
       this.#tools?.remove()
       new Editor({ room: this.roomValue, seq, message, body, part: this.editorPartTarget, closed: () => this.dispatch("done") })
     } catch {
-      this.#say("The message could not be fetched. Try again when the connection is back.")
+      this.#say(say("message.not-fetched"))
     }
   }
 
@@ -94,7 +95,7 @@ export default class extends Controller {
     try {
       await command({ room: this.roomValue, seq, verb: "delete", payload: {} })
     } catch (error) {
-      this.#say(`Not deleted. ${error.message}`)
+      this.#say(say("message.not-deleted", { reason: error.message }))
     }
   }
 

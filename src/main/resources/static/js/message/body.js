@@ -1,4 +1,5 @@
 import { copyText } from "parley/clipboard"
+import { say } from "parley/text/say"
 
 // Adds what the server's Markdown cannot have: a copy button on code, the keyboard's way into what
 // scrolls, and another tab for links that lead elsewhere.
@@ -14,7 +15,7 @@ export function enhanceBody(message, copyPart) {
     if (link.origin !== location.origin) Object.assign(link, { target: "_blank", rel: "noopener noreferrer nofollow" })
   }
   for (const box of message.querySelectorAll(".markdown input[type=checkbox]")) {
-    box.setAttribute("aria-label", box.parentElement.textContent.trim().slice(0, 80) || "Task")
+    box.setAttribute("aria-label", box.parentElement.textContent.trim().slice(0, 80) || say("message.task"))
   }
 }
 

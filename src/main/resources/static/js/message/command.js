@@ -1,4 +1,5 @@
 import { connection } from "parley/realtime/connection"
+import { say } from "parley/text/say"
 
 const PATIENCE = 5_000
 
@@ -15,13 +16,13 @@ export function command({ room, seq, verb, payload }) {
         if (refusal.destination === destination) end(reject, refusal.reason)
       }),
     ]
-    const timer = setTimeout(() => end(reject, "The server did not answer. Try again."), PATIENCE)
+    const timer = setTimeout(() => end(reject, say("message.no-answer")), PATIENCE)
     const end = (settle, reason) => {
       clearTimeout(timer)
       ends.forEach((unsubscribe) => unsubscribe())
       settle(reason && new Error(reason))
     }
 
-    if (!connection.send(destination, payload)) end(reject, "There is no connection right now. Try again when it is back.")
+    if (!connection.send(destination, payload)) end(reject, say("message.no-connection"))
   })
 }

@@ -6,6 +6,7 @@ import { callsMany, confirmMany } from "parley/message/many"
 import { LONGEST, lengthOf } from "parley/message/length"
 import { outbox } from "parley/message/outbox"
 import { connection } from "parley/realtime/connection"
+import { say } from "parley/text/say"
 
 const NEAR = 1_000
 
@@ -93,10 +94,6 @@ export default class extends Controller {
     const left = LONGEST - (this.textTarget.value.length > LONGEST - NEAR ? lengthOf(this.textTarget.value.trim()) : 0)
     this.countTarget.hidden = left > NEAR
     this.countTarget.classList.toggle("composer__count--over", left < 0)
-    this.countTarget.textContent = left < 0 ? `${characters(-left)} too many` : `${characters(left)} left`
+    this.countTarget.textContent = say(left < 0 ? "message.too-many" : "message.left", { count: Math.abs(left) })
   }
-}
-
-function characters(count) {
-  return count === 1 ? "1 character" : `${count} characters`
 }

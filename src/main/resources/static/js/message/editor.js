@@ -2,6 +2,7 @@ import { autogrow } from "parley/message/autogrow"
 import { command } from "parley/message/command"
 import { isSendKey } from "parley/message/keys"
 import { LONGEST, lengthOf } from "parley/message/length"
+import { say } from "parley/text/say"
 
 // Edits a message in its place: Enter saves, Esc cancels. The server's copy replaces message and editor.
 export class Editor {
@@ -58,8 +59,8 @@ export class Editor {
 
   async #save() {
     const body = this.#text.value.trim()
-    if (!body) return this.#say("A message needs words. To take it back, delete it.")
-    if (lengthOf(body) > LONGEST) return this.#say(`A message has at most ${LONGEST} characters.`)
+    if (!body) return this.#say(say("message.empty"))
+    if (lengthOf(body) > LONGEST) return this.#say(say("message.too-long", { count: LONGEST }))
 
     try {
       await command({ room: this.#room, seq: this.#seq, verb: "edit", payload: { body } })

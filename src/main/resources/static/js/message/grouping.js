@@ -1,11 +1,12 @@
 import { userId } from "parley/current"
 import { clockTime, dayName, fullTime, sameDay } from "parley/local_time"
 import { seqOf } from "parley/message/messages"
+import { say } from "parley/text/say"
 
 const TOGETHER = 5 * 60 * 1000
 
 // Draws what depends on the reader and the neighbours: who is me, whom I block, which messages belong together, the lines of the days and
-// the "New" line (before message `firstUnread`: fixed on entry, moved only on demand), local times.
+// the "New" line (before message `firstUnread`: fixed on entry, moved only on demand), local times, the language.
 export class Grouping {
   #container
   #linePart
@@ -40,7 +41,7 @@ export class Grouping {
       const unread = this.#startsUnread(previous, message)
 
       if (day && messages.includes(message)) lines.set(`day ${seqOf(message)}`, [message, day])
-      if (unread) lines.set("new", [message, "New"])
+      if (unread) lines.set("new", [message, say("message.new")])
       message.classList.toggle("message--grouped", !day && !unread && this.#together(previous, message))
       this.#prepare(message)
       previous = message
@@ -106,6 +107,16 @@ function prepare(message) {
   message.classList.toggle("message--mentioned", callsMe(message))
   time.textContent = clockTime(writtenAt(message))
   time.title = fullTime(writtenAt(message))
+  translate(message.querySelector(".message__edited"), "message.edited")
+  if (message.matches(".message--deleted")) translate(message.querySelector(".message__body p"), "message.deleted")
+}
+
+// A message comes in the same words for all: in English.
+function translate(part, key) {
+  if (!part) return
+
+  part.textContent = say(key)
+  part.removeAttribute("lang")
 }
 
 function callsMe(message) {

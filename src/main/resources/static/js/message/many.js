@@ -1,3 +1,5 @@
+import { say } from "parley/text/say"
+
 // More people than this are called only after a question.
 const FEW = 20
 
@@ -11,7 +13,7 @@ export function callsMany(words) {
 export function confirmMany(confirmed, declined) {
   const dialog = document.getElementById("many-dialog")
 
-  dialog.querySelector("[data-part=count]").textContent = memberCount()
+  dialog.querySelector("[data-part=title]").textContent = say("message.call", { count: memberCount() })
   dialog.returnValue = ""
   dialog.onclose = () => (dialog.returnValue === "send" ? confirmed() : declined())
   dialog.showModal()

@@ -1,4 +1,5 @@
 import { userId } from "parley/current"
+import { say } from "parley/text/say"
 
 // The button back to the end of the room: "3 new" counts what others posted since I left the end and did not take back.
 // Messages come in the order of their changes, so one that was edited later may come after younger ones.
@@ -30,7 +31,7 @@ export class Newest {
     if (atEnd) this.#sawAll(messages.last)
     const { size } = this.#unseen
     this.#button.hidden = atEnd || (isLive && size === 0 && !place.isFar)
-    this.#words.textContent = size > 0 ? `${size > 99 ? "99+" : size} new` : "Newest messages"
+    this.#words.textContent = size > 0 ? say("message.newer", { count: size, shown: size > 99 ? "99+" : size }) : say("message.newest")
   }
 
   #sawAll(newestSeq) {

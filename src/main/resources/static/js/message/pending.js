@@ -1,5 +1,6 @@
 import { userId } from "parley/current"
 import { outbox } from "parley/message/outbox"
+import { say } from "parley/text/say"
 
 const BROADCAST_GRACE = 1_500
 
@@ -103,6 +104,6 @@ export class Pending {
 }
 
 function explain({ state, reason }) {
-  if (state === "asking") return { reason: "Written a while ago and never sent. Send it now?", verb: "Send" }
-  return { reason: reason ? `Not sent. ${reason}` : "Not sent", verb: "Retry" }
+  if (state === "asking") return { reason: say("message.asking"), verb: say("message.send") }
+  return { reason: say(reason ? "message.not-sent-because" : "message.not-sent", { reason }), verb: say("message.retry") }
 }

@@ -3,6 +3,7 @@ import { userId } from "parley/current"
 import { clockTime, dayAgo } from "parley/local_time"
 import { seqOf } from "parley/message/messages"
 import { connection } from "parley/realtime/connection"
+import { say } from "parley/text/say"
 
 // How far one's own messages came. In a direct room the newest says sent, delivered or read; in another one who has seen it is
 // counted, and named on demand.
@@ -112,16 +113,16 @@ export default class extends Controller {
     const at = Date.parse(message.dataset.messageAt)
     const all = [...this.#people.values()]
 
-    if (all.every((person) => person.seq >= seq)) return { name: "read", words: "Read" }
-    if (all.every((person) => person.seq >= seq || person.here || person.hereAt >= at)) return { name: "delivered", words: "Delivered" }
-    return { name: "sent", words: "Sent" }
+    if (all.every((person) => person.seq >= seq)) return { name: "read", words: say("message.receipt-read") }
+    if (all.every((person) => person.seq >= seq || person.here || person.hereAt >= at)) return { name: "delivered", words: say("message.receipt-delivered") }
+    return { name: "sent", words: say("message.receipt-sent") }
   }
 
   #seen(message) {
     const seq = seqOf(message)
     const count = [...this.#people.values()].filter((person) => person.seq >= seq && person.joinedSeq < seq).length
 
-    return count > 0 ? { name: "seen", words: `Seen by ${count}` } : null
+    return count > 0 ? { name: "seen", words: say("message.receipt-seen", { count }) } : null
   }
 
   #line(message, { name }) {
@@ -149,11 +150,11 @@ export default class extends Controller {
 
       for (const time of page.querySelectorAll("time")) {
         const at = new Date(time.dateTime)
-        time.textContent = `${dayAgo(at)}, ${clockTime(at)}`
+        time.textContent = `${dayAgo(at)} · ${clockTime(at)}`
       }
       this.readersTarget.replaceChildren(...page.body.childNodes)
     } catch {
-      this.readersTarget.textContent = "Could not be fetched. Try again when the connection is back."
+      this.readersTarget.textContent = say("message.receipts-not-fetched")
     }
   }
 }

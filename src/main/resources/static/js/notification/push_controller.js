@@ -1,5 +1,6 @@
 import { Controller } from "@hotwired/stimulus"
 import { canPush, subscribe, subscription, unsubscribe } from "parley/notification/push"
+import { say } from "parley/text/say"
 
 // Turns notifications on this device on and off.
 export default class extends Controller {
@@ -25,7 +26,7 @@ export default class extends Controller {
     try {
       await change()
     } catch (error) {
-      this.problemTarget.textContent = `That did not work: ${error.message}`
+      this.problemTarget.textContent = say("notification.failed", { reason: error.message })
       this.problemTarget.hidden = false
     }
     await this.#show()

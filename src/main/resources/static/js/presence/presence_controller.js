@@ -1,10 +1,11 @@
 import { Controller } from "@hotwired/stimulus"
 import { connection } from "parley/realtime/connection"
+import { say } from "parley/text/say"
 
 // Who of a room is here, on everything in this element that stands for a person: data-user says who.
 export default class extends Controller {
   static targets = ["person"]
-  static values = { room: Number, words: Object }
+  static values = { room: Number }
 
   #known = new Map()
   #awaitsPicture = true
@@ -39,6 +40,6 @@ export default class extends Controller {
 
   #show(person, state) {
     person.dataset.presence = state
-    if ("word" in person.dataset) person.textContent = this.wordsValue[state]
+    if ("word" in person.dataset) person.textContent = say(`presence.${state}`)
   }
 }

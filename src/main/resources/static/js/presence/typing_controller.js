@@ -2,6 +2,7 @@ import { Controller } from "@hotwired/stimulus"
 import { userId } from "parley/current"
 import { Typists } from "parley/presence/typists"
 import { connection } from "parley/realtime/connection"
+import { say } from "parley/text/say"
 
 const BETWEEN_STARTS = 1_000
 const PAUSE = 5_000
@@ -9,7 +10,7 @@ const PAUSE = 5_000
 // Says who else is typing in the room, and tells the others that I am.
 export default class extends Controller {
   static targets = ["words", "status"]
-  static values = { room: Number, shown: Boolean, phrases: Array }
+  static values = { room: Number, shown: Boolean }
 
   #typists = new Typists(() => this.#draw())
   #unsubscribes = []
@@ -89,8 +90,9 @@ export default class extends Controller {
 
   // The name of another direction of writing does not turn the sentence around.
   #phrase(names) {
-    const phrase = this.phrasesValue[Math.min(names.length, this.phrasesValue.length) - 1] ?? ""
-    return phrase.replace(/\{(\w+)\}/g, (_, part) =>
-      part === "others" ? names.length - 2 : `\u2068${names[Number(part)]}\u2069`)
+    if (names.length === 0) return ""
+
+    const [first, second, third] = names.map((name) => `\u2068${name}\u2069`)
+    return say(`presence.types-${names.length > 3 ? "many" : names.length}`, { first, second, third, count: names.length - 2 })
   }
 }

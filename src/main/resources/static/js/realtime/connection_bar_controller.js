@@ -1,5 +1,6 @@
 import { Controller } from "@hotwired/stimulus"
 import { connection } from "parley/realtime/connection"
+import { say } from "parley/text/say"
 
 const QUIET = 1_500 // a hiccup needs no words
 
@@ -45,8 +46,8 @@ export default class extends Controller {
 
     this.element.dataset.state = connection.state
     this.retryTarget.hidden = !waiting || seconds < 2
-    this.#say(navigator.onLine ? "No connection to the server. What you write is kept." : "You are offline. What you write is kept.")
-    this.countdownTarget.textContent = waiting ? `Next try in ${seconds} s.` : "Connecting…"
+    this.#say(say(navigator.onLine ? "realtime.no-connection" : "realtime.offline"))
+    this.countdownTarget.textContent = say(waiting ? "realtime.next-try" : "realtime.connecting", { seconds })
     this.element.hidden = false
   }
 

@@ -7,7 +7,7 @@ const HEARTBEAT = 10_000
 export async function openClient({ native, opened, refused, closed }) {
   const client = new Client({
     webSocketFactory: native ? nativeSocket : await sockJs(),
-    connectHeaders: csrfHeaders(),
+    connectHeaders: { ...csrfHeaders(), "accept-language": document.documentElement.lang },
     connectionTimeout: 12_000,
     reconnectDelay: 0,
     heartbeatIncoming: HEARTBEAT,

@@ -1,5 +1,6 @@
 import { drawAvatar } from "parley/account/avatar"
 import { showNameInTitle } from "parley/room/title"
+import { say } from "parley/text/say"
 
 const ICONS = { open: "#icon-hash", closed: "#icon-lock", direct: "#icon-people" }
 
@@ -17,14 +18,14 @@ export class Head {
     this.#each("about", (about) => { about.textContent = description ?? "" })
     this.#kind(kind)
     this.#each("memberCount", (count) => { count.textContent = members })
-    this.#each("memberWord", (word) => { word.textContent = members === 1 ? word.dataset.one : word.dataset.many })
+    this.#each("memberWord", (word) => { word.textContent = ` ${say("room.members", { count: members })}` })
     this.#each("faces", (place) => place.replaceChildren(...faces.map((face) => this.#face(face))))
   }
 
   #name(name) {
     this.#each("name", (element) => { element.textContent = name })
     this.#each("label", (field) => {
-      field.ariaLabel = field.placeholder = field.dataset.label.replace("{room}", () => name)
+      field.ariaLabel = field.placeholder = say("message.write", { room: name })
     })
     showNameInTitle(name)
   }

@@ -2,6 +2,7 @@ import { Controller } from "@hotwired/stimulus"
 import * as Turbo from "@hotwired/turbo"
 import { People } from "parley/account/people"
 import { findRooms } from "parley/room/finder"
+import { say } from "parley/text/say"
 
 // Ctrl/Cmd+K: any of my rooms and anybody else by typing, with the list of all rooms as the last way out.
 export default class extends Controller {
@@ -40,7 +41,7 @@ export default class extends Controller {
     const words = this.inputTarget.value.trim()
     const options = findRooms(words).map((room) => this.#option(room.name, room.href, room.icon, room.unread))
 
-    options.push(this.#option(words ? `Browse all rooms for “${words}”` : "Browse all rooms", browse(words), "#icon-search"))
+    options.push(this.#option(say(words ? "room.browse-for" : "room.browse", { words }), browse(words), "#icon-search"))
     this.listTarget.replaceChildren(...options)
     this.#select(options[0])
     this.#addPeople(words)

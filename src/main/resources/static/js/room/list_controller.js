@@ -4,6 +4,7 @@ import { connection } from "parley/realtime/connection"
 import { isInFront, markFront } from "parley/room/front"
 import { reloadList } from "parley/room/list_frame"
 import { showUnreadInTitle } from "parley/room/title"
+import { say } from "parley/text/say"
 
 const MOST = 99
 
@@ -103,7 +104,7 @@ export default class extends Controller {
     if (!(called || (more && loud === "true")) || isInFront(room)) return
 
     const name = `\u2068${link.querySelector(".room-link__name").textContent}\u2069`
-    const words = kind === "direct" ? `New from ${name}` : called ? `You are mentioned in ${name}` : `New in ${name}`
+    const words = say(kind === "direct" ? "room.new-from" : called ? "room.mentioned-in" : "room.new-in", { name })
     this.dispatch("news", { detail: { room, words, url: link.href, here: room === currentRoom() } })
   }
 

@@ -266,7 +266,7 @@ class SignUpTests {
     @Test
     void aRuleCannotBeBypassedByCallingTheVerb() {
         assertThatThrownBy(() -> signUp.register(new Newcomer("Eve", "e", PASSWORD)))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(Refusal.class);
     }
 
     private static Answer signUp(Browser browser, String name, String username, String password) {

@@ -30,9 +30,10 @@ class BlockingIT {
         try (Visit visit = TestBrowser.visit(server.uri(), Screen.DESK).as(bo)) {
             Page page = visit.page();
             page.navigate("/users/" + ada.id());
-            page.getByText("Block Ada").click();
-            assertThat(page.getByText("Stop blocking Ada")).isVisible();
-            assertThat(page.getByText("Write to Ada")).isHidden();
+            assertThat(page.getByText("Write a message")).isVisible();
+            page.getByText("Block", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.getByText("Stop blocking")).isVisible();
+            assertThat(page.getByText("Write a message")).isHidden();
             assertThat(visit.accessibilityViolations()).isEmpty();
 
             RoomScreen screen = RoomScreen.open(visit, room);

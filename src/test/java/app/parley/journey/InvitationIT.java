@@ -30,7 +30,7 @@ class InvitationIT {
 
             Locator link = page.getByLabel("Copy it now");
             assertThat(link).hasValue(Pattern.compile("^" + server.uri() + "/join/[\\w-]{43}$"));
-            assertThat(page.getByText("It ends in 7 days.")).isVisible();
+            assertThat(page.getByText("It ends in 7 days")).isVisible();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy"))
                     .click();
             assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copied")))

@@ -131,9 +131,9 @@ class SetupTests {
         FirstRun elsewhere = anotherNode();
         var bo = new Browser(mvc);
         bo.get("/setup");
-        elsewhere.complete(ADA);
+        elsewhere.complete(ADA, null);
 
-        assertThat(served.complete(new Newcomer("Bo", "bo", AccountTest.PASSWORD)))
+        assertThat(served.complete(new Newcomer("Bo", "bo", AccountTest.PASSWORD), null))
                 .isEmpty();
         assertThat(count("users")).isEqualTo(1);
     }

@@ -61,6 +61,12 @@ public final class StompConnection implements AutoCloseable {
         return openTransport(person).connect(person.csrfHeader(), person.csrfToken());
     }
 
+    /** The same, by a page in this language. */
+    public static StompConnection open(Person person, String language) {
+        return openTransport(person)
+                .connect(HEARTBEAT, Map.of(person.csrfHeader(), person.csrfToken(), "accept-language", language));
+    }
+
     /** Connects by SockJS (streaming), with the CSRF token, and waits for CONNECTED. */
     public static StompConnection openSockJs(Person person) {
         return openSockJsTransport(person).connect(person.csrfHeader(), person.csrfToken());
@@ -97,13 +103,14 @@ public final class StompConnection implements AutoCloseable {
 
     /** @param heartbeat how often we want to hear of the server and it may expect to hear of us */
     public StompConnection connect(String csrfHeader, String csrfToken, Duration heartbeat) {
-        Map<String, String> headers = new LinkedHashMap<>();
+        return connect(heartbeat, csrfHeader.isEmpty() ? Map.of() : Map.of(csrfHeader, csrfToken));
+    }
+
+    private StompConnection connect(Duration heartbeat, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("accept-version", "1.2");
         headers.put("host", person.server().getHost());
         headers.put("heart-beat", heartbeat.toMillis() + "," + heartbeat.toMillis());
-        if (!csrfHeader.isEmpty()) {
-            headers.put(csrfHeader, csrfToken);
-        }
         send(new StompFrame("CONNECT", headers));
         StompFrame answer = await(connected, "CONNECTED");
         beat(answer.header("heart-beat"), heartbeat);

@@ -7,6 +7,7 @@ import app.parley.notification.Excerpt;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.RoomTitles;
+import app.parley.text.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -62,17 +63,16 @@ class LetterWriter {
     /** Asks whoever reads this to confirm the address. */
     Letter confirmation(User reader, String code) {
         String url = postman.link("/notifications/mail/confirm/" + code);
-        String text = """
-                Hello %s,
-
-                to get letters from Parley about what you missed, open this page within a day:
-
-                %s
-
-                If you did not ask for this, leave it: nothing more will come.
-                """.formatted(reader.name(), url);
+        Locale language = reader.locale();
+        String text = String.join(
+                "\n\n",
+                hello(reader).in(language),
+                Sentence.of("notification.confirmation-letter.why").in(language),
+                url,
+                Sentence.of("notification.confirmation-letter.otherwise").in(language) + "\n");
+        String subject = Sentence.of("notification.confirm.title").in(language);
         return new Letter(
-                "Confirm your address", text, html("confirmation-letter", Map.of("reader", reader.name(), "url", url)));
+                subject, text, html("confirmation-letter", language, Map.of("reader", reader.name(), "url", url)));
     }
 
     /**
@@ -100,8 +100,8 @@ class LetterWriter {
         if (parts.isEmpty()) {
             return Optional.empty();
         }
-        String name = users.findById(address.userId()).map(User::name).orElse("");
-        return Optional.of(letter(name, parts, rooms - parts.size(), count, unsubscribe(address)));
+        User reader = users.findById(address.userId()).orElseThrow();
+        return Optional.of(letter(reader, parts, rooms - parts.size(), count, unsubscribe(address)));
     }
 
     /** Where a letter's reader ends them. */
@@ -109,12 +109,11 @@ class LetterWriter {
         return postman.link("/unsubscribe/" + address.unsubscribeKey());
     }
 
-    private Letter letter(String reader, List<Part> parts, int otherRooms, int count, String unsubscribe) {
-        Line first = parts.getFirst().lines().getFirst();
-        String subject = count == 1
-                ? first.author() + " wrote to you in " + parts.getFirst().room()
-                : "You missed " + count + " messages";
-        var text = new StringBuilder("Hello " + reader + ",\n\nthis was for you while you were away:\n");
+    private Letter letter(User reader, List<Part> parts, int otherRooms, int count, String unsubscribe) {
+        Locale language = reader.locale();
+        var text = new StringBuilder();
+        text.append(hello(reader).in(language)).append("\n\n");
+        text.append(Sentence.of("notification.letter.begin").in(language)).append("\n");
         for (Part part : parts) {
             text.append("\n").append(part.room()).append("\n");
             part.lines()
@@ -126,23 +125,51 @@ class LetterWriter {
                             .append(line.url())
                             .append("\n"));
             if (part.more() > 0) {
-                text.append("  and ").append(part.more()).append(" more\n");
+                text.append("  ")
+                        .append(Sentence.of("notification.letter.more", part.more())
+                                .in(language))
+                        .append("\n");
             }
         }
         if (otherRooms > 0) {
-            text.append("\nand in ").append(otherRooms).append(" more rooms\n");
+            text.append("\n")
+                    .append(Sentence.of("notification.letter.other-rooms", otherRooms)
+                            .in(language))
+                    .append("\n");
         }
-        text.append("\nNo more of these letters: ").append(unsubscribe).append("\n");
+        text.append("\n")
+                .append(Sentence.of("notification.letter.unsubscribe").in(language))
+                .append("\n")
+                .append(unsubscribe)
+                .append("\n");
         return new Letter(
-                subject,
+                subject(parts, count).in(language),
                 text.toString(),
                 html(
                         "letter",
+                        language,
                         Map.of(
-                                "reader", reader,
+                                "reader", reader.name(),
                                 "parts", parts,
                                 "otherRooms", otherRooms,
                                 "unsubscribe", unsubscribe)));
+    }
+
+    /** The room of two is called like the other. */
+    private static Sentence subject(List<Part> parts, int count) {
+        String room = parts.getFirst().room();
+        String author = parts.getFirst().lines().getFirst().author();
+        if (count > 1) {
+            return Sentence.of("notification.letter.subject-many", count);
+        } else if (room.equals(author)) {
+            return Sentence.of("notification.letter.subject-direct", author);
+        } else {
+            return Sentence.of("notification.letter.subject", author, room);
+        }
+    }
+
+    private static Sentence hello(User reader) {
+        return Sentence.of("notification.letter.hello", reader.name());
     }
 
     /** Empty if what was missed is deleted at this moment. */
@@ -159,7 +186,7 @@ class LetterWriter {
     }
 
     private Line line(MessageLog.Entry message) {
-        String author = users.findById(message.authorId()).map(User::name).orElse("Somebody");
+        String author = users.findById(message.authorId()).map(User::name).orElseThrow();
         String url = postman.link("/rooms/%d/messages/%d".formatted(message.roomId(), message.seq()));
         return new Line(author, Excerpt.of(message.body(), LONGEST_TEXT), url);
     }
@@ -177,8 +204,7 @@ class LetterWriter {
                 .list();
     }
 
-    private String html(String template, Map<String, Object> model) {
-        return Objects.requireNonNull(
-                templates.process("notification/" + template, new Context(Locale.ENGLISH, model)));
+    private String html(String template, Locale language, Map<String, Object> model) {
+        return Objects.requireNonNull(templates.process("notification/" + template, new Context(language, model)));
     }
 }

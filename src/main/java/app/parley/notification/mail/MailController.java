@@ -3,6 +3,7 @@ package app.parley.notification.mail;
 import app.parley.account.User;
 import app.parley.account.session.Secret;
 import app.parley.notification.NotificationSection;
+import app.parley.text.Sentence;
 import app.parley.web.NotFound;
 import app.parley.web.RateLimit;
 import app.parley.web.SeeOther;
@@ -60,11 +61,11 @@ class MailController implements NotificationSection {
     @PostMapping("/notifications/mail")
     View create(User me, @RequestParam(defaultValue = "") String address, RedirectAttributes next) {
         requireMail();
-        String problem = keep(me, address);
+        Sentence problem = keep(me, address);
         if (problem == null) {
-            next.addFlashAttribute("notice", "Look into your mail: we sent you a link.");
+            next.addFlashAttribute("notice", "notification.mail.sent");
         } else {
-            next.addFlashAttribute("mailProblem", problem);
+            next.addFlashAttribute("mailProblem", problem.here());
             next.addFlashAttribute("mailTyped", address);
         }
         return PAGE;
@@ -74,7 +75,7 @@ class MailController implements NotificationSection {
     View destroy(User me, RedirectAttributes next) {
         requireMail();
         addresses.remove(me.id());
-        next.addFlashAttribute("notice", "Your address is forgotten.");
+        next.addFlashAttribute("notice", "notification.mail.forgotten");
         return PAGE;
     }
 
@@ -82,7 +83,7 @@ class MailController implements NotificationSection {
     View update(User me, @RequestParam(defaultValue = "false") boolean on, RedirectAttributes next) {
         requireMail();
         addresses.want(me.id(), on);
-        next.addFlashAttribute("notice", "Saved.");
+        next.addFlashAttribute("notice", "web.saved");
         return PAGE;
     }
 
@@ -96,7 +97,7 @@ class MailController implements NotificationSection {
     @PostMapping("/notifications/mail/confirm/{code}")
     View confirm(User me, @PathVariable String code, RedirectAttributes next) {
         addresses.confirm(addresses.toConfirm(me.id(), code).orElseThrow(() -> new NotFound("code")));
-        next.addFlashAttribute("notice", "Confirmed. We write to you when you miss something.");
+        next.addFlashAttribute("notice", "notification.mail.confirmed");
         return PAGE;
     }
 
@@ -122,16 +123,16 @@ class MailController implements NotificationSection {
     }
 
     /** Returns what is wrong, or null. */
-    private @Nullable String keep(User me, String typed) {
+    private @Nullable Sentence keep(User me, String typed) {
         String address;
         try {
             address = MailAddress.typed(typed);
         } catch (MalformedAddress e) {
-            return e.getMessage();
+            return e.sentence();
         }
         Duration wait = pace.take(me.id());
         if (wait.isPositive()) {
-            return "That is too often. Try again in " + RateLimit.words(wait) + ".";
+            return RateLimit.tooOften(wait);
         }
         String code = Secret.random();
         try {
@@ -140,7 +141,7 @@ class MailController implements NotificationSection {
             return null;
         } catch (MailException e) {
             log.warn("A letter that confirms an address could not be sent", e);
-            return "The mail server did not take a letter to this address. Check it, or try again later.";
+            return Sentence.of("notification.mail.refused");
         }
     }
 }

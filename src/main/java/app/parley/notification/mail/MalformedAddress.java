@@ -1,9 +1,12 @@
 package app.parley.notification.mail;
 
+import app.parley.text.Objection;
+import app.parley.text.Sentence;
+
 /** What somebody typed is no address that anything could be sent to. */
-class MalformedAddress extends RuntimeException {
+class MalformedAddress extends Objection {
 
     MalformedAddress() {
-        super("This is no e-mail address.", null, false, false);
+        super(Sentence.of("notification.mail.malformed"));
     }
 }

@@ -78,7 +78,7 @@ class PushController implements NotificationSection {
                 ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                         .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)),
                 HttpStatus.TOO_MANY_REQUESTS,
-                "That is too often. Try again in " + seconds + " seconds.");
+                RateLimit.tooOften(wait).here());
     }
 
     private static ResponseEntity<ProblemDetail> problem(

@@ -195,7 +195,7 @@ class PushSender implements DisposableBean {
     }
 
     private String title(Membership membership, MessageLog.Entry message) {
-        String author = users.findById(message.authorId()).map(User::name).orElse("Somebody");
+        String author = users.findById(message.authorId()).map(User::name).orElseThrow();
         String room = titles.of(membership);
         return membership.room().isDirect() && room.equals(author) ? author : author + " · " + room;
     }

@@ -56,7 +56,7 @@ class MailPagesIT {
                 assertThat(visit.accessibilityViolations()).isEmpty();
                 page.getByText("Confirm", new Page.GetByTextOptions().setExact(true))
                         .click();
-                assertThat(page.locator("#mail")).containsText("On, to " + ADDRESS);
+                assertThat(page.locator("#mail")).containsText("On, to \u2068" + ADDRESS);
                 assertThat(visit.accessibilityViolations()).isEmpty();
             }
             Person bo = Person.newMember(server.uri(), "Bo");

@@ -1,0 +1,62 @@
+package app.parley.text;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/** Something to say to a person, whose language is known only where it is said. */
+public final class Sentence implements MessageSourceResolvable {
+
+    private final String key;
+    private final List<Object> arguments;
+
+    private Sentence(String key, List<Object> arguments) {
+        this.key = key;
+        this.arguments = arguments;
+    }
+
+    /**
+     * @param key in {@code resources/text}, beginning with the name of a module
+     * @param arguments for the places {@code {0}}, {@code {1}} …; a sentence among them is said in the same language
+     */
+    public static Sentence of(String key, Object... arguments) {
+        return new Sentence(key, List.of(arguments));
+    }
+
+    /** The words in this language, or in English if Parley does not speak it. */
+    public String in(Locale locale) {
+        return TextConfiguration.SOURCE.getMessage(this, locale);
+    }
+
+    /** The words in the language of whoever made the request that this thread answers. */
+    public String here() {
+        return in(LocaleContextHolder.getLocale());
+    }
+
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public String[] getCodes() {
+        return new String[] {key};
+    }
+
+    @Override
+    public Object[] getArguments() {
+        return arguments.toArray();
+    }
+
+    @Override
+    public @Nullable String getDefaultMessage() {
+        return null;
+    }
+
+    /** For logs. */
+    @Override
+    public String toString() {
+        return in(Locale.ENGLISH);
+    }
+}
