@@ -6,6 +6,8 @@ import app.parley.account.AccountTest;
 import app.parley.account.MovableClock;
 import app.parley.testing.Page;
 import app.parley.testing.Person;
+import app.parley.text.Language;
+import app.parley.text.Sentence;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -130,6 +132,24 @@ class MailIT {
         later();
 
         assertThat(awaitLetters(1).getFirst().getSubject()).isEqualTo("Bo wrote to you in Küche");
+    }
+
+    @Test
+    void aLetterIsInTheLanguageOfItsReader() throws Exception {
+        mei.submit("/profile", "/profile", Map.of("language", "ar")).expect(303);
+        bo.post(direct, "soup?");
+        later();
+
+        MimeMessage letter = awaitLetters(1).getFirst();
+        assertThat(letter.getSubject()).isEqualTo(arabic("notification.letter.subject-direct", "Bo"));
+        assertThat(MailServer.texts(letter).getFirst())
+                .contains(arabic("notification.letter.hello", "Mei"), arabic("notification.letter.unsubscribe"));
+        assertThat(MailServer.texts(letter).getLast())
+                .contains("<html lang=\"ar\" dir=\"rtl\">", "border-right", arabic("notification.letter.begin"));
+    }
+
+    private static String arabic(String key, Object... arguments) {
+        return Sentence.of(key, arguments).in(Language.ARABIC.locale());
     }
 
     /** What happens after it was noted that Mei missed something, and before the letter. */
