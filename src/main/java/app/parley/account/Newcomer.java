@@ -1,7 +1,5 @@
 package app.parley.account;
 
-import app.parley.text.Objection;
-import app.parley.text.Sentence;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +30,7 @@ public record Newcomer(String name, String username, String password) {
         try {
             var _ = rule.get();
         } catch (Refusal e) {
-            reject(field, e, errors);
+            e.sentence().beside(field, errors);
         }
-    }
-
-    static void reject(String field, Objection why, Errors errors) {
-        Sentence sentence = why.sentence();
-        errors.rejectValue(field, sentence.key(), sentence.getArguments(), null);
     }
 }

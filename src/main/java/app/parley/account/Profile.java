@@ -3,6 +3,7 @@ package app.parley.account;
 import app.parley.account.SignIn.TooMany;
 import app.parley.account.SignIn.Welcome;
 import app.parley.account.SignIn.Wrong;
+import app.parley.text.Language;
 import app.parley.web.Viewer;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,6 +37,13 @@ class Profile {
     /** @throws Refusal if the form breaks a rule */
     void change(User me, ProfileForm form) {
         writing.executeWithoutResult(_ -> users.findById(me.id()).ifPresent(user -> apply(form, user)));
+    }
+
+    /** Whose language is not known is taken to want that of the page on which they signed in. */
+    void learnLanguage(User me, Language language) {
+        if (me.language() == null) {
+            writing.executeWithoutResult(_ -> users.findById(me.id()).ifPresent(user -> user.speak(language)));
+        }
     }
 
     /**

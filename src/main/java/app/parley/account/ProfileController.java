@@ -65,7 +65,7 @@ class ProfileController {
         if (!errors.hasErrors()) {
             var chosen = Password.chosen(form.password(), me.username());
             profile.changePassword(me, form.current(), chosen, request.getRemoteAddr())
-                    .ifPresent(problem -> Newcomer.reject("current", problem, errors));
+                    .ifPresent(problem -> problem.sentence().beside("current", errors));
         }
         if (errors.hasErrors()) {
             return refuse(me, model);

@@ -5,6 +5,7 @@ import app.parley.account.SignIn.Welcome;
 import app.parley.account.SignIn.Wrong;
 import app.parley.account.session.Entrance;
 import app.parley.account.session.ReturnAddress;
+import app.parley.text.Language;
 import app.parley.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,12 +30,14 @@ class SignInController {
     private static final String PAGE = "account/sign-in";
 
     private final SignIn signIn;
+    private final Profile profile;
     private final SignUpDoor door;
     private final Entrance entrance;
     private final ReturnAddress returnAddress;
 
-    SignInController(SignIn signIn, SignUpDoor door, Entrance entrance, ReturnAddress returnAddress) {
+    SignInController(SignIn signIn, Profile profile, SignUpDoor door, Entrance entrance, ReturnAddress returnAddress) {
         this.signIn = signIn;
+        this.profile = profile;
         this.door = door;
         this.entrance = entrance;
         this.returnAddress = returnAddress;
@@ -64,6 +67,7 @@ class SignInController {
             HttpServletResponse response) {
         return switch (signIn.attempt(username, password, request.getRemoteAddr())) {
             case Welcome(User user) -> {
+                profile.learnLanguage(user, Language.here());
                 entrance.admit(user.id(), stay != null, request, response);
                 yield new ModelAndView(new SeeOther(returnAddress.take(request, response)));
             }

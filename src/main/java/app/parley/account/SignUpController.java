@@ -70,7 +70,7 @@ class SignUpController {
         }
         newcomer.check(errors);
         if (!errors.hasFieldErrors("username") && signUp.isTaken(newcomer)) {
-            Newcomer.reject("username", new UsernameTaken(), errors);
+            new UsernameTaken().sentence().beside("username", errors);
         }
         if (!errors.hasErrors()) {
             Duration wait = pace.take(request.getRemoteAddr());
@@ -102,7 +102,7 @@ class SignUpController {
         try {
             return signUp.register(newcomer, Language.here());
         } catch (UsernameTaken e) {
-            Newcomer.reject("username", e, errors);
+            e.sentence().beside("username", errors);
             return null;
         }
     }

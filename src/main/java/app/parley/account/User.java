@@ -146,6 +146,11 @@ public class User {
                 id(), name, username, isAdministrator(), theme.word(), density.word(), language, status, path);
     }
 
+    @Nullable
+    Language language() {
+        return language;
+    }
+
     /** The language in which to write to this person, as far as we know: else English. */
     public Locale locale() {
         return Objects.requireNonNullElse(language, Language.ENGLISH).locale();

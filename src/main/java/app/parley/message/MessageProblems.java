@@ -12,11 +12,11 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /**
- * Why a message was not taken, for programs.
+ * Why a message or a draft of one was not taken, for programs.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details for HTTP APIs</a>
  */
-@ControllerAdvice(assignableTypes = MessageController.class)
+@ControllerAdvice(assignableTypes = {MessageController.class, DraftController.class})
 class MessageProblems {
 
     @ExceptionHandler

@@ -4,7 +4,7 @@ import app.parley.account.User;
 import app.parley.account.Users;
 import app.parley.realtime.Broadcaster;
 import app.parley.realtime.Refused;
-import app.parley.room.RoomArchived;
+import app.parley.text.Objection;
 import app.parley.text.Sentence;
 import app.parley.web.NotFound;
 import java.security.Principal;
@@ -150,7 +150,7 @@ class MessageSocket {
         return switch (error) {
             case MessageRejected rejected -> rejected;
             case NotFound _ -> new MessageRejected(Sentence.of("message.absent"));
-            case RoomArchived archived -> new MessageRejected(archived.sentence());
+            case Objection objection -> new MessageRejected(objection.sentence());
             case CompletionException wrapped when wrapped.getCause() != null -> rejection(wrapped.getCause());
             default -> {
                 log.warn("A message was not stored: {}", error.toString());

@@ -11,6 +11,7 @@ import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.support.ChannelInterceptor;
+import org.springframework.messaging.support.NativeMessageHeaderAccessor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,14 +22,16 @@ import org.springframework.stereotype.Component;
 class SocketLanguage implements ChannelInterceptor {
 
     private static final String HEADER = "accept-language";
+    private static final int LONGEST = 35; // RFC 5646 §4.4.1
     private static final String ATTRIBUTE = "parley.language";
 
     @Override
     public Message<?> preSend(Message<?> message, MessageChannel channel) {
-        var headers = SimpMessageHeaderAccessor.wrap(message);
-        Map<String, Object> socket = headers.getSessionAttributes();
-        if (socket != null && headers.getMessageType() == SimpMessageType.CONNECT) {
-            socket.put(ATTRIBUTE, asked(headers.getFirstNativeHeader(HEADER)));
+        Map<String, Object> socket = SimpMessageHeaderAccessor.getSessionAttributes(message.getHeaders());
+        if (socket != null
+                && SimpMessageHeaderAccessor.getMessageType(message.getHeaders()) == SimpMessageType.CONNECT) {
+            socket.put(
+                    ATTRIBUTE, asked(NativeMessageHeaderAccessor.getFirstNativeHeader(HEADER, message.getHeaders())));
         }
         LocaleContextHolder.setLocale(
                 socket != null && socket.get(ATTRIBUTE) instanceof Locale locale ? locale : Locale.ENGLISH);
@@ -42,7 +45,8 @@ class SocketLanguage implements ChannelInterceptor {
     }
 
     private static Locale asked(@Nullable String tag) {
-        return Language.firstOf(tag == null ? List.of() : List.of(Locale.forLanguageTag(tag)))
+        boolean isTag = tag != null && tag.length() <= LONGEST;
+        return Language.firstOf(isTag ? List.of(Locale.forLanguageTag(tag)) : List.of())
                 .locale();
     }
 }

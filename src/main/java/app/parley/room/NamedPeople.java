@@ -26,9 +26,9 @@ class NamedPeople {
         /** Notes beside the field who is not here, if somebody is not, or that they are too many. */
         void refuse(BindingResult errors, String field) {
             if (people.size() + unknown.size() > MOST) {
-                errors.rejectValue(field, "room.people.too-many", new Object[] {MOST}, null);
+                Sentence.of("room.people.too-many", MOST).beside(field, errors);
             } else if (!unknown.isEmpty()) {
-                errors.rejectValue(field, nobody().key(), nobody().getArguments(), null);
+                nobody().beside(field, errors);
             }
         }
 

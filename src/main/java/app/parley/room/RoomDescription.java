@@ -53,7 +53,7 @@ record RoomDescription(
 
     private static void refuse(BindingResult errors, String field, @Nullable Sentence sentence) {
         if (sentence != null) {
-            errors.rejectValue(field, sentence.key(), sentence.getArguments(), null);
+            sentence.beside(field, errors);
         }
     }
 }

@@ -10,7 +10,10 @@ import app.parley.room.RoomCreation;
 import app.parley.room.RoomKind;
 import app.parley.text.Language;
 import app.parley.text.Objection;
+import app.parley.text.Sentence;
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +65,7 @@ class FirstRun {
      */
     Optional<Start> complete(Newcomer newcomer, @Nullable Language language) {
         Applicant applicant = signUp.prepare(newcomer, language);
-        return Optional.ofNullable(writing.execute(_ -> isFirst() ? start(applicant) : null));
+        return Optional.ofNullable(writing.execute(_ -> isFirst() ? start(applicant, language) : null));
     }
 
     /** The one row changes for one transaction only, however many ask at the same moment. */
@@ -74,9 +77,12 @@ class FirstRun {
                 && !users.existsBy();
     }
 
-    private @Nullable Start start(Applicant applicant) {
+    private Start start(Applicant applicant, @Nullable Language language) {
         User administrator = signUp.registerAdministrator(applicant);
-        Room lobby = rooms.open(administrator, "Lobby", "Everybody meets here.", RoomKind.OPEN);
+        Locale locale = Objects.requireNonNullElse(language, Language.ENGLISH).locale();
+        String name = Sentence.of("setup.lobby.name").in(locale);
+        String about = Sentence.of("setup.lobby.about").in(locale);
+        Room lobby = rooms.open(administrator, name, about, RoomKind.OPEN);
         return new Start(administrator.id(), lobby.id());
     }
 

@@ -2,9 +2,9 @@ package app.parley.text;
 
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.validation.Errors;
 
 /** Something to say to a person, whose language is known only where it is said. */
 public final class Sentence implements MessageSourceResolvable {
@@ -19,7 +19,7 @@ public final class Sentence implements MessageSourceResolvable {
 
     /**
      * @param key in {@code resources/text}, beginning with the name of a module
-     * @param arguments for the places {@code {0}}, {@code {1}} …; a sentence among them is said in the same language
+     * @param arguments for the places {@code {0}}, {@code {1}} …
      */
     public static Sentence of(String key, Object... arguments) {
         return new Sentence(key, List.of(arguments));
@@ -35,8 +35,9 @@ public final class Sentence implements MessageSourceResolvable {
         return in(LocaleContextHolder.getLocale());
     }
 
-    public String key() {
-        return key;
+    /** Puts it beside a field of a form. */
+    public void beside(String field, Errors errors) {
+        errors.rejectValue(field, key, getArguments(), null);
     }
 
     @Override
@@ -47,11 +48,6 @@ public final class Sentence implements MessageSourceResolvable {
     @Override
     public Object[] getArguments() {
         return arguments.toArray();
-    }
-
-    @Override
-    public @Nullable String getDefaultMessage() {
-        return null;
     }
 
     /** For logs. */

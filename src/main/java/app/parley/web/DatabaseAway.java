@@ -29,7 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-public class DatabaseAway extends OncePerRequestFilter {
+class DatabaseAway extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseAway.class);
 
@@ -40,7 +40,7 @@ public class DatabaseAway extends OncePerRequestFilter {
     private static final String CONNECTION_EXCEPTION = "08";
 
     /** Whether this request has found the database away, so that its error page had better not ask again. */
-    public static boolean isNotedOn(HttpServletRequest request) {
+    static boolean isNotedOn(HttpServletRequest request) {
         return request.getAttribute(MARK) != null;
     }
 

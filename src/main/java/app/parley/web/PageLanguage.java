@@ -13,7 +13,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * The language of a page: what its reader chose, else the first that the browser asks for and Parley speaks (RFC 9110
- * §12.5.4), else English. Asked for only by what says something to somebody.
+ * §12.5.4), else English.
  */
 @Component(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
 class PageLanguage implements LocaleResolver {
@@ -46,6 +46,7 @@ class PageLanguage implements LocaleResolver {
         }
         try {
             return Language.firstOf(LanguageRange.parse(wanted).stream()
+                    .filter(range -> range.getWeight() > 0)
                     .map(range -> Locale.forLanguageTag(range.getRange()))
                     .toList());
         } catch (IllegalArgumentException _) {

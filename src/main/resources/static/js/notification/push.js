@@ -44,5 +44,5 @@ async function tell(path, known) {
   const answer = await fetch(path, {
     method: "post", headers: { ...csrfHeaders(), "Content-Type": "application/json" }, body: JSON.stringify(known),
   })
-  if (answer.status !== 204) throw new Error(answer.statusText)
+  if (answer.status !== 204) throw new Error((await answer.json()).detail)
 }

@@ -25,6 +25,7 @@ public final class Browser {
     private final MockMvc mvc;
     private final Map<String, Cookie> cookies = new LinkedHashMap<>();
     private String address = "192.0.2.1";
+    private String language = "en";
     private boolean https;
 
     public Browser(MockMvc mvc) {
@@ -34,6 +35,12 @@ public final class Browser {
     /** Connects from this address from now on. */
     public Browser from(String address) {
         this.address = address;
+        return this;
+    }
+
+    /** Asks for pages in this language from now on. */
+    public Browser speaking(String language) {
+        this.language = language;
         return this;
     }
 
@@ -108,7 +115,7 @@ public final class Browser {
     }
 
     private Answer exchange(MockHttpServletRequestBuilder request, String... headers) {
-        request.secure(https).remoteAddress(address);
+        request.secure(https).remoteAddress(address).header(HttpHeaders.ACCEPT_LANGUAGE, language);
         if (!List.of(headers).contains(HttpHeaders.ACCEPT)) {
             request.accept(MediaType.TEXT_HTML);
         }

@@ -3,6 +3,7 @@ package app.parley.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.account.Browser.Answer;
+import app.parley.text.Language;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,6 +74,18 @@ class ProfileTests {
     private static Answer said(Browser browser, String status) {
         return browser.submit(
                 "/profile", "/profile", "name", "Quentin", "theme", "dark", "density", "compact", "status", status);
+    }
+
+    /** As of those who were there before Parley spoke more than one language. */
+    @Test
+    void whoseLanguageIsNotKnownIsTakenToWantThatOfThePageOnWhichTheySignIn() {
+        signUp.register(new Newcomer("Gita", "gita", PASSWORD));
+        Browser browser = new Browser(mvc).speaking("hi-IN");
+        browser.signIn("gita", PASSWORD);
+
+        assertThat(browser.speaking("fr").get("/rooms").body()).contains("<html lang=\"hi\"");
+        new Browser(mvc).speaking("fr").signIn("gita", PASSWORD);
+        assertThat(users.findByUsername("gita").orElseThrow().language()).isEqualTo(Language.HINDI);
     }
 
     @Test

@@ -13,12 +13,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Programs of this machine: found on the PATH, installed from Debian's packages where this JVM runs as root. */
-final class Programs {
+public final class Programs {
 
     private static final Duration INSTALLATION = Duration.ofMinutes(10);
 
@@ -96,12 +97,18 @@ final class Programs {
         }
     }
 
-    /** A TCP port of the loopback address that nobody listens on now. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * A TCP port of the loopback address that nobody uses now, below those that systems give to outgoing connections (Linux
+     * from 32768 on): one of them might take it while a server that uses it is away.
+     */
+    public static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (IOException e) {
+                // somebody does
+            }
         }
     }
 

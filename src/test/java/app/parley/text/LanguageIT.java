@@ -56,6 +56,13 @@ class LanguageIT {
     }
 
     @Test
+    void whatABrowserDoesNotAcceptItDoesNotGet() {
+        assertThat(asking(Person.visiting(server.uri()), "/login", "nl, de;q=0, fr;q=0.1")
+                        .body())
+                .contains("<html lang=\"fr\"");
+    }
+
+    @Test
     void aThousandWishesAreAnsweredToo() {
         Page page = asking(Person.visiting(server.uri()), "/login", "tlh,".repeat(1_000) + "de");
 

@@ -32,11 +32,11 @@ class LanguageTests {
     }
 
     @Test
-    void aSentenceWithinASentenceIsSaidInTheSameLanguage() {
-        Sentence sentence = Sentence.of("room.settings.page", Sentence.of("web.rooms"));
+    void aSentenceIsSaidInEnglishWhereALanguageIsNotSpoken() {
+        Sentence sentence = Sentence.of("room.settings.page", "Küche");
 
-        assertThat(sentence.in(Locale.GERMAN)).isEqualTo("Räume: Einstellungen");
-        assertThat(sentence.in(Locale.forLanguageTag("nl"))).isEqualTo("Rooms: settings");
-        assertThat(sentence).hasToString("Rooms: settings");
+        assertThat(sentence.in(Locale.GERMAN)).isEqualTo("Küche: Einstellungen");
+        assertThat(sentence.in(Locale.forLanguageTag("nl"))).isEqualTo("Küche: settings");
+        assertThat(sentence).hasToString("Küche: settings");
     }
 }

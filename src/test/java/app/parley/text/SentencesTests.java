@@ -54,6 +54,15 @@ class SentencesTests {
         });
     }
 
+    /** The form for whatever no other is for. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsCountedByAScriptCanAlwaysBeSaid(Language language) {
+        assertThat(Sentences.ofScripts(language).values())
+                .allMatch(sentence ->
+                        sentence.startsWith("{") ? sentence.contains(" other: \"") : sentence.matches("\"[^\"]+\""));
+    }
+
     /** Where a word is the same by nature, as Name is in German, there are few of them. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")

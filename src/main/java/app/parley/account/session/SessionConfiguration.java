@@ -1,12 +1,8 @@
 package app.parley.account.session;
 
-import app.parley.web.DatabaseAway;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +15,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
-import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** Plugs web sessions, remembered sign-ins and signing out into the one filter chain. */
 @Configuration(proxyBeanMethods = false)
@@ -34,21 +29,6 @@ class SessionConfiguration {
                 .addFilterBefore(new RememberedFilter(entrance), AnonymousAuthenticationFilter.class)
                 .logout(logout ->
                         logout.addLogoutHandler(entrance).logoutSuccessHandler(SessionConfiguration::toSignIn));
-    }
-
-    /** Error pages too are somebody's, in that person's language and colours, if the database can say whose. */
-    @Bean
-    static FilterRegistrationBean<Filter> sessionsOfErrorPages(SessionRepositoryFilter<?> sessions) {
-        var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
-            if (request instanceof HttpServletRequest page && DatabaseAway.isNotedOn(page)) {
-                chain.doFilter(request, response);
-            } else {
-                sessions.doFilter(request, response, chain);
-            }
-        });
-        filter.setDispatcherTypes(DispatcherType.ERROR);
-        filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
-        return filter;
     }
 
     /** Without one, Spring Boot would make up an account of its own. */

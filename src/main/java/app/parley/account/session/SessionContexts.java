@@ -1,5 +1,6 @@
 package app.parley.account.session;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 class SessionContexts implements SecurityContextRepository {
 
     private static final int LONGEST_BROWSER = 200;
+
+    /** Attribute of a request: who was found to make it. */
+    private static final String USER = SessionContexts.class.getName();
 
     static Authentication authenticationOf(long userId) {
         return UsernamePasswordAuthenticationToken.authenticated(
@@ -71,7 +75,10 @@ class SessionContexts implements SecurityContextRepository {
         return agent == null ? null : agent.substring(0, Math.min(agent.length(), LONGEST_BROWSER));
     }
 
-    /** Reads the session when somebody asks who is there: a style sheet costs no query. */
+    /**
+     * Reads the session when somebody asks who is there: a style sheet costs no query. An error page is for whoever was found
+     * before the error, without another look: it may be about the database.
+     */
     private static final class Deferred implements DeferredSecurityContext {
 
         private final HttpServletRequest request;
@@ -86,7 +93,10 @@ class SessionContexts implements SecurityContextRepository {
         public SecurityContext get() {
             SecurityContext known = context;
             if (known == null) {
-                Long user = userOf(request);
+                Long user = request.getDispatcherType() == DispatcherType.ERROR
+                        ? (Long) request.getAttribute(USER)
+                        : userOf(request);
+                request.setAttribute(USER, user);
                 generated = user == null;
                 known = user == null
                         ? SecurityContextHolder.createEmptyContext()

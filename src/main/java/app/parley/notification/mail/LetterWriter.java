@@ -111,40 +111,32 @@ class LetterWriter {
 
     private Letter letter(User reader, List<Part> parts, int otherRooms, int count, String unsubscribe) {
         Locale language = reader.locale();
-        var text = new StringBuilder();
-        text.append(hello(reader).in(language)).append("\n\n");
-        text.append(Sentence.of("notification.letter.begin").in(language)).append("\n");
+        List<String> text = new ArrayList<>();
+        text.add(hello(reader).in(language));
+        text.add("");
+        text.add(Sentence.of("notification.letter.begin").in(language));
         for (Part part : parts) {
-            text.append("\n").append(part.room()).append("\n");
-            part.lines()
-                    .forEach(line -> text.append("  ")
-                            .append(line.author())
-                            .append(": ")
-                            .append(line.text().replace("\n", "\n    "))
-                            .append("\n  ")
-                            .append(line.url())
-                            .append("\n"));
+            text.add("");
+            text.add(part.room());
+            for (Line line : part.lines()) {
+                text.add("  " + line.author() + ": " + line.text().replace("\n", "\n    "));
+                text.add("  " + line.url());
+            }
             if (part.more() > 0) {
-                text.append("  ")
-                        .append(Sentence.of("notification.letter.more", part.more())
-                                .in(language))
-                        .append("\n");
+                text.add("  "
+                        + Sentence.of("notification.letter.more", part.more()).in(language));
             }
         }
+        text.add("");
         if (otherRooms > 0) {
-            text.append("\n")
-                    .append(Sentence.of("notification.letter.other-rooms", otherRooms)
-                            .in(language))
-                    .append("\n");
+            text.add(Sentence.of("notification.letter.other-rooms", otherRooms).in(language));
+            text.add("");
         }
-        text.append("\n")
-                .append(Sentence.of("notification.letter.unsubscribe").in(language))
-                .append("\n")
-                .append(unsubscribe)
-                .append("\n");
+        text.add(Sentence.of("notification.letter.unsubscribe").in(language));
+        text.add(unsubscribe);
         return new Letter(
                 subject(parts, count).in(language),
-                text.toString(),
+                String.join("\n", text) + "\n",
                 html(
                         "letter",
                         language,

@@ -2,6 +2,7 @@ package app.parley.notification.mail;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import app.parley.testing.Programs;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
 /** A mail server that the test runs, which may be away, or refuse everybody. */
 final class MailServer implements AutoCloseable {
 
-    private GreenMail server = started(0);
-    private final int port = server.getSmtp().getPort();
+    private final int port = Programs.freePort();
+    private GreenMail server = started(port);
 
     int port() {
         return port;
