@@ -135,6 +135,14 @@ class BadInputIT {
         }
     }
 
+    @Test
+    void aDraftThatCouldNeverBePostedIsAnsweredWithASentence() {
+        Page refused = bo.post("/rooms/" + room + "/draft", Map.of("body", "x".repeat(10_001)));
+
+        assertProblem(refused, 422);
+        assertThat(refused.json().path("detail").asString()).contains("is too long");
+    }
+
     static Stream<Arguments> payloads() {
         return Stream.of(
                         "{\"clientId\": \"UUID\", \"body\": \"\\ud83e\"}",
