@@ -12,8 +12,6 @@ import app.parley.text.Language;
 import app.parley.text.Objection;
 import app.parley.text.Sentence;
 import java.time.Clock;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,7 +63,7 @@ class FirstRun {
      */
     Optional<Start> complete(Newcomer newcomer, @Nullable Language language) {
         Applicant applicant = signUp.prepare(newcomer, language);
-        return Optional.ofNullable(writing.execute(_ -> isFirst() ? start(applicant, language) : null));
+        return Optional.ofNullable(writing.execute(_ -> isFirst() ? start(applicant) : null));
     }
 
     /** The one row changes for one transaction only, however many ask at the same moment. */
@@ -77,11 +75,10 @@ class FirstRun {
                 && !users.existsBy();
     }
 
-    private Start start(Applicant applicant, @Nullable Language language) {
+    private Start start(Applicant applicant) {
         User administrator = signUp.registerAdministrator(applicant);
-        Locale locale = Objects.requireNonNullElse(language, Language.ENGLISH).locale();
-        String name = Sentence.of("setup.lobby.name").in(locale);
-        String about = Sentence.of("setup.lobby.about").in(locale);
+        String name = Sentence.of("setup.lobby.name").in(administrator.locale());
+        String about = Sentence.of("setup.lobby.about").in(administrator.locale());
         Room lobby = rooms.open(administrator, name, about, RoomKind.OPEN);
         return new Start(administrator.id(), lobby.id());
     }

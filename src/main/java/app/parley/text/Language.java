@@ -52,6 +52,7 @@ public enum Language {
         return locale.getLanguage();
     }
 
+    /** The language alone, without a region. */
     public Locale locale() {
         return locale;
     }

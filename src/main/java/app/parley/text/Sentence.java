@@ -25,7 +25,11 @@ public final class Sentence implements MessageSourceResolvable {
         return new Sentence(key, List.of(arguments));
     }
 
-    /** The words in this language, or in English if Parley does not speak it. */
+    /**
+     * The words in this language, or in English if Parley does not speak it.
+     *
+     * @throws org.springframework.context.NoSuchMessageException if there is no sentence with this key
+     */
     public String in(Locale locale) {
         return TextConfiguration.SOURCE.getMessage(this, locale);
     }

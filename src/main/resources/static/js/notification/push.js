@@ -42,7 +42,10 @@ export async function renewPush() {
 
 async function tell(path, known) {
   const answer = await fetch(path, {
-    method: "post", headers: { ...csrfHeaders(), "Content-Type": "application/json" }, body: JSON.stringify(known),
+    method: "post", headers: { ...csrfHeaders(), Accept: "application/json", "Content-Type": "application/json" }, body: JSON.stringify(known),
   })
-  if (answer.status !== 204) throw new Error((await answer.json()).detail)
+  if (answer.status === 204) return
+
+  const { detail } = await answer.json().catch(() => ({})) // who is signed out gets no words
+  throw new Error(detail ?? answer.statusText)
 }
