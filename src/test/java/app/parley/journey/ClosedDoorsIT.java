@@ -122,6 +122,7 @@ class ClosedDoorsIT {
 
     @Test
     void aPersonWhoIsRemovedWhileLookingAtTheRoomSeesThatAndNothingMore() {
+        chidis.expect(RoomScreen.REMOVED);
         RoomScreen inside = RoomScreen.open(chidis, room);
         assertThat(inside.message(SECRET)).isVisible();
         assertThat(chidis.page().locator("#room-list").getByText(ROOM)).isVisible();

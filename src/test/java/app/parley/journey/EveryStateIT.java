@@ -121,7 +121,7 @@ class EveryStateIT {
         long room = ada.createRoom("Negotiation", "open");
         bo.join(room);
         Past.of(server, room).wrote(ada, 100).read(bo, 30);
-        try (Visit visit = TestBrowser.visit(server.uri(), device).as(bo)) {
+        try (Visit visit = TestBrowser.visit(server.uri(), device).as(bo).expect(RoomScreen.REMOVED)) {
             Inspection inspection = new Inspection(visit);
 
             RoomScreen screen = RoomScreen.open(visit, room);

@@ -22,6 +22,9 @@ final class RoomScreen {
     /** What a page says on its console when the server does not answer: the browser's words and Turbo's. */
     static final String NO_CONNECTION = "ERR_|WebSocket|Failed to fetch";
 
+    /** What the browser says of a page whose person is removed from the room while it asks whether it missed something. */
+    static final String REMOVED = "404.*/rooms/\\d+(/messages\\?changed=\\d+)?(:0:0)?$";
+
     private static final String STORED = ".transcript__messages > .message";
 
     private static final String OPEN = """
