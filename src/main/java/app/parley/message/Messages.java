@@ -37,9 +37,11 @@ interface Messages extends Repository<Message, Long> {
     @Query(WRITTEN + "where m.roomId = :roomId and m.change > :change order by m.change")
     List<Written> changed(long roomId, long change, Limit limit);
 
-    /** What the reader has not read: others' messages that still have a text. */
+    /** What the reader has not read: messages that still have a text, of others whom the reader does not block. */
     @Query("""
             select m.seq from Message m
-            where m.id > :after and m.id <= :to and m.authorId <> :userId and m.deletedAt is null order by m.id""")
+            where m.id > :after and m.id <= :to and m.authorId <> :userId and m.deletedAt is null
+            and not exists (select 1 from Block b where b.id.userId = :userId and b.id.blockedId = m.authorId)
+            order by m.id""")
     List<Long> unread(long after, long to, long userId, Limit limit);
 }

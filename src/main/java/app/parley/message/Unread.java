@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts what is unread: messages after the read position that others wrote and that still have a text; and how many of
- * them call the reader, unless their author is blocked.
+ * Counts what is unread: messages after the read position that others wrote, whom the reader does not block, and that
+ * still have a text; and how many of them call the reader.
  *
- * <p>The count is exact up to 99 and costs at most {@value #WINDOW} rows a room, however long somebody was away. Only who
- * was away while hundreds of their own or deleted messages came first may be told fewer; they are told at least one.
+ * <p>Counting ends at {@value #MANY}, so it costs that many rows a room, however long somebody was away. One's own and
+ * deleted messages before them cost as well: after {@value #WINDOW} of those nothing more is looked for.
  *
  * <p>First the positions, then the counts with these positions as constants: MariaDB reads the whole table when the bounds
  * of a range come from a row that it joins.
@@ -27,9 +27,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class Unread implements UnreadCounts {
 
-    static final int WINDOW = 400;
+    static final int WINDOW = 10_000;
 
     private static final int MANY = 100;
+
+    private static final String NOT_BLOCKED =
+            "not exists (select 1 from block where block.user_id = ? and block.blocked_id = message.author_id)";
 
     /** SQLite takes 500 selects in one statement. */
     private static final int AT_ONCE = 200;
@@ -39,12 +42,8 @@ class Unread implements UnreadCounts {
         List<Long> parameters() {
             long from = MessageId.clamped(roomId, lastReadSeq);
             long to = MessageId.clamped(roomId, lastReadSeq + WINDOW);
-            return List.of(from, to, userId, userId, from, to, userId, userId);
-        }
-
-        Count shown(Count counted) {
-            int unread = counted.unread() == 0 && lastSeq > lastReadSeq + WINDOW ? 1 : counted.unread();
-            return new Count(Math.min(unread, MANY), Math.min(counted.mentions(), MANY));
+            long end = MessageId.clamped(roomId, lastSeq);
+            return List.of(from, to, userId, userId, userId, from, end, userId, userId);
         }
     }
 
@@ -86,9 +85,8 @@ class Unread implements UnreadCounts {
             List<Position> some = positions.subList(from, Math.min(from + AT_ONCE, positions.size()));
             List<Count> counted = counted(some);
             for (int i = 0; i < some.size(); i++) {
-                Count count = some.get(i).shown(counted.get(i));
-                if (count.unread() > 0) {
-                    counts.put(key.apply(some.get(i)), count);
+                if (counted.get(i).unread() > 0) {
+                    counts.put(key.apply(some.get(i)), counted.get(i));
                 }
             }
         }
@@ -98,13 +96,13 @@ class Unread implements UnreadCounts {
     /** One for each position, in their order. Deleted messages call nobody, see {@link Mentions}. */
     private List<Count> counted(List<Position> positions) {
         String each = IntStream.range(0, positions.size())
-                .mapToObj(place -> "select " + place + " as place, (select count(*) from message "
-                        + "where id > ? and id <= ? and author_id <> ? and deleted_at is null) as unread, "
-                        + "(select count(distinct m.id) from mention k join message m on m.id = k.message_id "
-                        + "where k.user_id in (?, " + Mentions.EVERYBODY
-                        + ") and k.message_id > ? and k.message_id <= ? "
-                        + "and m.author_id <> ? and not exists "
-                        + "(select 1 from block b where b.user_id = ? and b.blocked_id = m.author_id)) as mentions")
+                .mapToObj(place -> "select " + place + " as place, (select count(*) from (select 1 from message "
+                        + "where id > ? and id <= ? and author_id <> ? and deleted_at is null and " + NOT_BLOCKED
+                        + " limit " + MANY + ") counted) as unread, "
+                        + "(select count(*) from (select distinct message.id from mention k "
+                        + "join message on message.id = k.message_id where k.user_id in (?, " + Mentions.EVERYBODY
+                        + ") and k.message_id > ? and k.message_id <= ? and author_id <> ? and " + NOT_BLOCKED
+                        + " limit " + MANY + ") counted) as mentions")
                 .collect(Collectors.joining(" union all "));
         var bounds = new ArrayList<Long>();
         positions.forEach(position -> bounds.addAll(position.parameters()));

@@ -84,6 +84,8 @@ class BlockIT {
                 .contains("data-mention=\"" + bo.id() + "\"", "data-mention=\"" + chidi.id() + "\"");
         assertThat(mentions(chidi, room)).isEqualTo("1");
         assertThat(mentions(bo, room)).isEqualTo("0");
+        assertThat(unread(chidi, three)).isEqualTo("1");
+        assertThat(unread(bo, three)).isEqualTo("0");
         chidi.post(room, "@" + bo.username());
         assertThat(mentions(bo, room)).isEqualTo("1");
     }
@@ -125,6 +127,12 @@ class BlockIT {
         return author.post(room, "hello?", UUID.randomUUID().toString())
                 .expect(422)
                 .body();
+    }
+
+    private static String unread(Person person, long room) {
+        return person.get("/rooms/list")
+                .body()
+                .replaceFirst("(?s).*data-room=\"" + room + "\"[^>]*data-unread=\"(\\d+)\".*", "$1");
     }
 
     private static String mentions(Person person, long room) {

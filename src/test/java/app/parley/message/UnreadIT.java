@@ -7,7 +7,10 @@ import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
 import app.parley.testing.TestDatabase;
+import app.parley.testing.load.RoomPopulation;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +39,30 @@ class UnreadIT {
             ada.post("/rooms/" + room + "/messages/1/delete", Map.of()).expect(303);
             awaitUnread(bosTab, room, 0);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void howeverMuchCameWhatComesAfterItCounts(TestDatabase kind) throws SQLException {
+        ParleyServer server = ParleyServer.shared(kind);
+        Person ada = Person.newMember(server.uri(), "Ada");
+        Person bo = Person.newMember(server.uri(), "Bo");
+        long own = bo.createRoom("Diary", "open");
+        long loud = ada.createRoom("Everything", "open");
+        ada.join(own);
+        bo.join(loud);
+        try (Connection database = server.database().connect()) {
+            RoomPopulation.fill(database, own, List.of(Long.parseLong(bo.id())), 600);
+            RoomPopulation.fill(database, loud, List.of(Long.parseLong(ada.id())), 600);
+        }
+
+        ada.post(own, "I have read it");
+        ada.post(own, "@" + bo.username() + " all of it");
+        ada.post(loud, "@" + bo.username() + " and you?");
+
+        assertThat(counts(bo, own)).isEqualTo("2 1");
+        assertThat(counts(bo, loud)).isEqualTo("100 1");
+        assertThat(bo.get("/rooms/" + own).body()).contains("data-transcript-first-unread-value=\"601\"");
     }
 
     /** Three people stand for a thousand: only the product of people and rest matters. */
@@ -77,6 +104,15 @@ class UnreadIT {
                             .hasSizeBetween(2, (int) most));
             tabs.forEach(StompConnection::close);
         }
+    }
+
+    /** What the list says, unread and mentions, with 100 for 99+. */
+    private static String counts(Person person, long room) {
+        return person.get("/rooms/list")
+                .body()
+                .replaceFirst(
+                        "(?s).*data-room=\"" + room + "\"[^>]*data-unread=\"(\\d+)\"[^>]*data-mentions=\"(\\d+)\".*",
+                        "$1 $2");
     }
 
     private static void awaitUnread(StompConnection tab, long room, int count) {
