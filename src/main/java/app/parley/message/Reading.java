@@ -58,7 +58,7 @@ class Reading {
             throw new NotFound("message");
         }
         if (memberships.unread(userId, roomId, seq) == 1) {
-            broadcaster.tell(userId, "rooms", UnreadNotice.unread(roomId, unread.of(userId, roomId)));
+            broadcaster.tell(userId, "rooms", UnreadNotice.read(roomId, unread.of(userId, roomId)));
         }
     }
 }

@@ -5,7 +5,7 @@ import app.parley.room.UnreadCounts;
 /**
  * A number in somebody's room list changed.
  *
- * @param type {@code unread} when something came, {@code read} when the person read
+ * @param type {@code unread} when something came, {@code read} when the person moved the read position
  * @param unread 0 to 100, where 100 stands for more than 99
  * @param mentions how many of them call the person
  */

@@ -4,7 +4,7 @@ import { seqOf } from "parley/message/messages"
 const EVERY = 1_000
 const GLIMPSE = 24
 
-// Tells the server how far I have read: the newest message that was on screen in a focused tab; at most once a second.
+// Tells the server how far I have read: the newest message that was on screen in a focused tab; at once, then once a second.
 export class Reading {
   #room
   #log
@@ -46,19 +46,26 @@ export class Reading {
     if (this.#held || document.visibilityState !== "visible" || !document.hasFocus()) return
 
     this.#read = Math.max(this.#read, this.#newestOnScreen() ?? 0)
-    if (this.#read > this.#sent) this.#timer ??= setTimeout(this.#send, EVERY)
+    if (this.#timer === null) this.#tell()
   }
 
-  #send = () => {
+  #tell = () => {
     clearTimeout(this.#timer)
-    this.#timer = null
-    if (this.#read > this.#sent && connection.send(`/app/rooms/${this.#room}/read`, { seq: this.#read })) this.#sent = this.#read
+    this.#timer = this.#send() ? setTimeout(this.#tell, EVERY) : null
+  }
+
+  // Whether there was something to be told, and a line to tell it.
+  #send() {
+    if (this.#read <= this.#sent || !connection.send(`/app/rooms/${this.#room}/read`, { seq: this.#read })) return false
+
+    this.#sent = this.#read
+    return true
   }
 
   // What was sent over the line that broke may not have arrived.
   #resend = () => {
     this.#sent = this.#known
-    this.#send()
+    this.#tell()
   }
 
   #newestOnScreen() {
