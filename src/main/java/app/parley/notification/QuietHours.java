@@ -1,8 +1,10 @@
 package app.parley.notification;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,9 +46,17 @@ public class QuietHours {
     /** Whether this person, who is in this time zone, wants quiet now. */
     @Transactional(readOnly = true)
     public boolean areNow(long userId, ZoneId zone) {
+        return end(userId, zone).isPresent();
+    }
+
+    /** When the quiet ends that this person, who is in this time zone, wants now; empty if they may be told. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> end(long userId, ZoneId zone) {
+        ZonedDateTime now = ZonedDateTime.now(clock.withZone(zone));
         return of(userId)
-                .filter(hours -> hours.contain(LocalTime.now(clock.withZone(zone))))
-                .isPresent();
+                .filter(hours -> hours.contain(now.toLocalTime()))
+                .map(hours -> now.with(hours.to()))
+                .map(end -> (end.isAfter(now) ? end : end.plusDays(1)).toInstant());
     }
 
     @Transactional

@@ -7,14 +7,19 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Setting one's quiet hours, and ending them. */
+/** Setting one's quiet hours, ending them, and whether it is quiet now. */
 @Controller
 class QuietHoursController {
+
+    /** @param quiet whether the person is to be told of nothing at this moment */
+    record Now(boolean quiet) {}
 
     private static final View PAGE = new SeeOther("/notifications");
 
@@ -22,6 +27,12 @@ class QuietHoursController {
 
     QuietHoursController(QuietHours quietHours) {
         this.quietHours = quietHours;
+    }
+
+    @GetMapping("/notifications/quiet")
+    @ResponseBody
+    Now show(User me) {
+        return new Now(quietHours.areNow(me.id(), me.timeZone()));
     }
 
     @PostMapping("/notifications/quiet")

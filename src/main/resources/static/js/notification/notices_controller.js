@@ -1,6 +1,7 @@
 import { Controller } from "@hotwired/stimulus"
 import { allowSound, chime } from "parley/notification/chime"
 import { choices } from "parley/notification/choices"
+import { isQuiet } from "parley/notification/quiet"
 
 const MOST = 3
 const LASTS = 8_000
@@ -22,7 +23,9 @@ export default class extends Controller {
     for (const timer of this.#timers.values()) clearTimeout(timer)
   }
 
-  show({ detail: { room, words, url, here } }) {
+  async show({ detail: { room, words, url, here } }) {
+    if (await isQuiet()) return
+
     if (choices().shown && !here) this.#append(room, words, url)
     if (choices().heard) chime()
   }

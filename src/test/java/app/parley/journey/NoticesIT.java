@@ -92,6 +92,22 @@ class NoticesIT {
     }
 
     @Test
+    void inQuietHoursNothingIsSaidAndAllIsCounted() {
+        bo.post("/notifications/quiet", Map.of("from", "00:00", "to", "00:00")).expect(303);
+        RoomScreen.open(visit, kitchen);
+
+        visit.page()
+                .waitForResponse("**/notifications/quiet", () -> ada.post(garden, "@" + bo.username() + " the roses"));
+        assertThat(visit.page()).hasTitle(Pattern.compile("^\\(1\\) "));
+        assertThat(notices()).hasCount(0);
+
+        bo.post("/notifications/quiet/delete", Map.of()).expect(303);
+        RoomScreen.open(visit, kitchen);
+        ada.post(garden, "@" + bo.username() + " the tulips");
+        assertThat(notices()).hasText(new String[] {"You are mentioned in \u2068Garden\u2069"});
+    }
+
+    @Test
     void whatIsSaidAndHeardIsEachPersonsChoice() {
         Page page = visit.page();
         page.navigate("/notifications");

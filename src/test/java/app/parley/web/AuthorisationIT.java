@@ -98,6 +98,7 @@ class AuthorisationIT {
             GET  /users/{id}/picture/{version}        | 404 404 404 404 404 302
             POST /profile/password                    | 422 422 422 422 422 302
             GET  /notifications                       | 200 200 200 200 200 302
+            GET  /notifications/quiet                 | 200 200 200 200 200 302
             POST /notifications/quiet                 | 303 303 303 303 303 302 | from=22:00&to=07:00
             POST /notifications/quiet/delete          | 303 303 303 303 303 302
             POST /notifications/push                  | 204 204 204 204 204 401 | {SUBSCRIPTION}

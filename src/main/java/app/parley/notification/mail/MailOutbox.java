@@ -154,6 +154,15 @@ class MailOutbox {
         lookAt(dueAt);
     }
 
+    /** Not to be tried before this time, and this was no attempt. */
+    @Transactional
+    public void postpone(Entry entry, Instant dueAt) {
+        jdbc.sql("update mail_outbox set due_at = ?, attempts = ? where user_id = ?")
+                .params(dueAt.toEpochMilli(), entry.attempts(), entry.userId())
+                .update();
+        lookAt(dueAt);
+    }
+
     /** Something is due at this time. */
     void lookAt(Instant time) {
         nextLook.noLaterThan(time);

@@ -1,8 +1,12 @@
 package app.parley.notification.mail;
 
+import app.parley.account.User;
+import app.parley.account.Users;
 import app.parley.notification.Backoff;
+import app.parley.notification.QuietHours;
 import jakarta.mail.SendFailedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +34,8 @@ class MailSending {
     private final MailOutbox outbox;
     private final MailAddresses addresses;
     private final LetterWriter writer;
+    private final Users users;
+    private final QuietHours quietHours;
     private final Backoff backoff;
     private final AtomicBoolean running = new AtomicBoolean();
 
@@ -42,6 +48,8 @@ class MailSending {
             MailOutbox outbox,
             MailAddresses addresses,
             LetterWriter writer,
+            Users users,
+            QuietHours quietHours,
             TaskScheduler taskScheduler,
             @Value("${parley.mail.round:5s}") Duration round,
             @Value("${parley.mail.retry:1m}") Duration retry) {
@@ -49,6 +57,8 @@ class MailSending {
         this.outbox = outbox;
         this.addresses = addresses;
         this.writer = writer;
+        this.users = users;
+        this.quietHours = quietHours;
         this.backoff = new Backoff(retry, LONGEST_PAUSE);
         if (postman.isReady()) {
             var _ = taskScheduler.scheduleWithFixedDelay(this::begin, round);
@@ -82,6 +92,11 @@ class MailSending {
             settle(entry.userId(), items);
             return;
         }
+        Optional<Instant> quietUntil = users.findById(entry.userId()).flatMap(this::quietUntil);
+        if (quietUntil.isPresent()) {
+            outbox.postpone(entry, quietUntil.get());
+            return;
+        }
         try {
             Optional<Letter> letter = writer.about(address.get(), items);
             if (letter.isPresent()) {
@@ -93,6 +108,10 @@ class MailSending {
         }
         settle(entry.userId(), items);
         addresses.accepted(address.get());
+    }
+
+    private Optional<Instant> quietUntil(User user) {
+        return quietHours.end(user.id(), user.timeZone());
     }
 
     /** What the mail server took is not to be sent again because the database is busy for a moment. */

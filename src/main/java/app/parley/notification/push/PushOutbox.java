@@ -111,6 +111,18 @@ class PushOutbox {
         lookAt(clock.instant());
     }
 
+    /** What was read while nobody was told, because the server ended in between, is to be taken back as well. */
+    @Transactional
+    public void readMeanwhile() {
+        jdbc.sql("""
+                        update push_outbox set state = 'READ', attempts = 0, due_at = ?
+                        where state = 'SHOWN' and exists (
+                            select 1 from push_subscription s join membership m on m.user_id = s.user_id
+                            where s.id = push_outbox.subscription_id
+                            and m.room_id = push_outbox.room_id and m.last_read_seq >= push_outbox.seq)""").param(clock.millis()).update();
+        lookAt(clock.instant());
+    }
+
     /** Whether there may be something to be tried; what another node left is looked for now and then. */
     boolean mayBeDue() {
         return nextLook.isDue();

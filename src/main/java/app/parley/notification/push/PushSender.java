@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
@@ -78,6 +79,11 @@ class PushSender implements DisposableBean {
         this.quietHours = quietHours;
         this.json = json;
         var _ = taskScheduler.scheduleWithFixedDelay(this::begin, ROUND);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void takeBackWhatWasReadMeanwhile() {
+        outbox.readMeanwhile();
     }
 
     @EventListener

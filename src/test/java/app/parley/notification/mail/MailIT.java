@@ -1,5 +1,6 @@
 package app.parley.notification.mail;
 
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.account.AccountTest;
@@ -14,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -124,6 +126,26 @@ class MailIT {
         later();
         awaitMarker();
         assertThat(MAIL.lettersTo(address)).as("once").hasSize(1);
+    }
+
+    @Test
+    void inQuietHoursALetterWaits() {
+        LocalTime now = LocalTime.now(clock);
+        mei.post(
+                        "/notifications/quiet",
+                        Map.of(
+                                "from", now.minusHours(1).format(ISO_LOCAL_TIME),
+                                "to", now.plusMinutes(30).format(ISO_LOCAL_TIME)))
+                .expect(303);
+        bo.post(direct, "soup?");
+        marker();
+        later();
+        awaitLetters(nias, niasLetters + 1);
+        assertThat(MAIL.lettersTo(address)).isEmpty();
+
+        clock.forward(Duration.ofMinutes(30));
+
+        awaitLetters(1);
     }
 
     @Test

@@ -39,6 +39,9 @@ class PushNoticeIT {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private PushOutbox outbox;
+
     @LocalServerPort
     private int port;
 
@@ -149,6 +152,22 @@ class PushNoticeIT {
 
         assertThat(awaitTold(2).getLast())
                 .isEqualTo(StompFrame.JSON.readTree("{\"type\": \"read\", \"room\": %d}".formatted(direct)));
+        Awaitility.await().untilAsserted(() -> assertThat(outbox(direct)).isZero());
+    }
+
+    /** What a server leaves that ends between the two. */
+    @Test
+    void whatWasReadAndNotTakenBackIsTakenBackAtTheNextStart() {
+        bo.post(direct, "soup?");
+        awaitTold(1);
+        awaitState("SHOWN");
+        jdbc.sql("update membership set last_read_seq = 1 where room_id = ? and user_id = ?")
+                .params(direct, Long.parseLong(mei.id()))
+                .update();
+
+        outbox.readMeanwhile();
+
+        assertThat(awaitTold(2).getLast().path("type").asString()).isEqualTo("read");
         Awaitility.await().untilAsserted(() -> assertThat(outbox(direct)).isZero());
     }
 
