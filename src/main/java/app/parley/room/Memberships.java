@@ -62,10 +62,8 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
             order by m.joinedAt, m.id.roomId""")
     List<Long> firstOf(long userId, Limit limit);
 
-    /** The rooms in one person's list, each with its room; order is the caller's. */
-    @Query("""
-            select m from Membership m join fetch m.room join fetch m.user
-            where m.id.userId = :userId and m.involvement <> app.parley.room.Involvement.HIDDEN""")
+    /** All places of one person, each with its room; order is the caller's. */
+    @Query("select m from Membership m join fetch m.room join fetch m.user where m.id.userId = :userId")
     List<Membership> listFor(long userId);
 
     @Query("""

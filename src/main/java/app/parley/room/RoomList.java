@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** One person's list of rooms, in sections: by name, direct ones by what was said last. */
+/** One person's list of rooms, in sections: by name, direct ones by what was said last, and apart those hidden from it. */
 @Component
 class RoomList {
 
@@ -32,7 +32,7 @@ class RoomList {
             boolean archived,
             List<Viewer> people) {}
 
-    record Sections(List<Entry> favourites, List<Entry> rooms, List<Entry> direct) {}
+    record Sections(List<Entry> favourites, List<Entry> rooms, List<Entry> direct, List<Entry> hidden) {}
 
     private static final Comparator<Membership> LAST_SAID_FIRST = Comparator.comparing(
                     (Membership membership) -> membership.room().lastPostedAt(),
@@ -59,16 +59,22 @@ class RoomList {
         Map<Long, List<Viewer>> others =
                 mine.stream().anyMatch(membership -> membership.room().isDirect()) ? titles.othersOf(userId) : Map.of();
         Function<Membership, Entry> entry = membership -> entry(membership, counts, others);
+        List<Membership> listed = mine.stream().filter(m -> !isHidden(m)).toList();
         return new Sections(
-                byName(mine.stream().filter(Membership::isFavourite).map(entry)),
-                byName(mine.stream()
+                byName(listed.stream().filter(Membership::isFavourite).map(entry)),
+                byName(listed.stream()
                         .filter(m -> !m.isFavourite() && !m.room().isDirect())
                         .map(entry)),
-                mine.stream()
+                listed.stream()
                         .filter(m -> !m.isFavourite() && m.room().isDirect())
                         .sorted(LAST_SAID_FIRST)
                         .map(entry)
-                        .toList());
+                        .toList(),
+                byName(mine.stream().filter(RoomList::isHidden).map(entry)));
+    }
+
+    private static boolean isHidden(Membership membership) {
+        return membership.involvement() == Involvement.HIDDEN;
     }
 
     /** Somebody looked for the others and said nothing yet. */
@@ -93,7 +99,7 @@ class RoomList {
                 room.kind().word(),
                 count.unread(),
                 count.mentions(),
-                membership.involvement() == Involvement.NOTHING,
+                membership.involvement() == Involvement.NOTHING || isHidden(membership),
                 membership.involvement() == Involvement.EVERYTHING,
                 room.isArchived(),
                 people);

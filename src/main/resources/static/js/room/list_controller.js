@@ -130,6 +130,7 @@ export default class extends Controller {
   #markCurrent(link) {
     if (link.dataset.room === currentRoom()) {
       link.setAttribute("aria-current", "page")
+      link.closest("details")?.setAttribute("open", "")
     } else {
       link.removeAttribute("aria-current")
     }
