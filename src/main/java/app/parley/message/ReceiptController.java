@@ -37,7 +37,7 @@ class ReceiptController {
     record Reader(
             long id, long seq, long joinedSeq, @Nullable Instant hereAt) {}
 
-    /** @param at when, if that was the last thing the person has read here */
+    /** @param at when the person read on here last: this message then or before, null if never */
     record Seen(Viewer user, @Nullable Instant at) {}
 
     private final Receipts receipts;
@@ -75,18 +75,16 @@ class ReceiptController {
     /** Who has seen a message of one's own, and when. */
     @GetMapping("/rooms/{room}/messages/{seq}/readers")
     ModelAndView readers(User me, @PathVariable long room, @PathVariable long seq) {
-        Membership membership = allowed(me, room);
+        allowed(me, room);
         Message message = messages.findById(MessageId.clamped(room, seq))
                 .filter(it -> it.isBy(me.id()))
                 .orElseThrow(() -> new NotFound("message"));
         List<Seen> seen = receipts.readers(message, Limit.of(MOST_NAMED + 1)).stream()
-                .map(reader ->
-                        new Seen(reader.user().viewer(), reader.lastReadSeq() == seq ? reader.lastReadAt() : null))
+                .map(reader -> new Seen(reader.user().viewer(), reader.lastReadAt()))
                 .toList();
         return new ModelAndView("message/_readers")
                 .addObject("readers", seen.stream().limit(MOST_NAMED).toList())
-                .addObject("more", seen.size() > MOST_NAMED)
-                .addObject("others", membership.room().memberCount() - 1);
+                .addObject("more", seen.size() > MOST_NAMED);
     }
 
     private Membership allowed(User me, long roomId) {

@@ -12,6 +12,7 @@ export default class extends Controller {
   static values = { room: Number, direct: Boolean, followed: Boolean }
 
   #people = new Map()
+  #loaded = false
   #awaitsPicture = true
   #unsubscribes = []
 
@@ -31,7 +32,7 @@ export default class extends Controller {
   }
 
   draw() {
-    if (this.#people.size === 0) return
+    if (!this.#loaded) return
 
     const own = [...this.element.querySelectorAll(".message--own[data-message-seq]:not(.message--deleted)")]
     const wanted = new Map()
@@ -71,6 +72,7 @@ export default class extends Controller {
       if (!answer.ok) return
 
       for (const person of (await answer.json()).people) this.#learn(person)
+      this.#loaded = true
       this.draw()
     } catch {
       // with the next connection
@@ -113,6 +115,7 @@ export default class extends Controller {
     const at = Date.parse(message.dataset.messageAt)
     const all = [...this.#people.values()]
 
+    if (all.length === 0) return { name: "sent", words: say("message.receipt-sent") } // they keep it to themselves
     if (all.every((person) => person.seq >= seq)) return { name: "read", words: say("message.receipt-read") }
     if (all.every((person) => person.seq >= seq || person.here || person.hereAt >= at)) return { name: "delivered", words: say("message.receipt-delivered") }
     return { name: "sent", words: say("message.receipt-sent") }

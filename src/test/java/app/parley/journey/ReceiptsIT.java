@@ -99,6 +99,11 @@ class ReceiptsIT {
         screen.button("Who has seen it").click();
         assertThat(adas.page().getByRole(AriaRole.DIALOG)).containsText("Nobody yet");
         assertThat(receipt(screen)).hasCount(0);
+
+        adas.page().navigate("/direct/" + bo.username());
+        RoomScreen between = RoomScreen.on(adas.page()).awaitConnection();
+        between.say("I only know that it was sent");
+        assertThat(receipt(between)).hasText("Sent");
     }
 
     private static Locator receipt(RoomScreen screen) {
