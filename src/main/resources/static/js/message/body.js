@@ -30,7 +30,7 @@ function addCopyButton(block, copyPart) {
 
   button.addEventListener("click", async () => {
     await copyText(block.innerText.replace(/\n$/, ""))
-    button.textContent = "Copied"
+    button.textContent = say("message.copied")
     setTimeout(() => { button.textContent = name }, 1_500)
   })
 }

@@ -2,6 +2,7 @@ import { autogrow } from "parley/message/autogrow"
 import { command } from "parley/message/command"
 import { isSendKey } from "parley/message/keys"
 import { LONGEST, lengthOf } from "parley/message/length"
+import { callsMany, confirmMany } from "parley/message/many"
 import { say } from "parley/text/say"
 
 // Edits a message in its place: Enter saves, Esc cancels. The server's copy replaces message and editor.
@@ -11,12 +12,14 @@ export class Editor {
   #message
   #form
   #text
+  #before
   #closed
 
   constructor({ room, seq, message, part, body, closed }) {
     this.#room = room
     this.#seq = seq
     this.#message = message
+    this.#before = body
     this.#closed = closed
     this.#form = part.content.firstElementChild.cloneNode(true)
     this.#form.noValidate = true
@@ -57,11 +60,16 @@ export class Editor {
     }
   }
 
-  async #save() {
+  #save() {
     const body = this.#text.value.trim()
     if (!body) return this.#say(say("message.empty"))
     if (lengthOf(body) > LONGEST) return this.#say(say("message.too-long", { count: LONGEST }))
 
+    if (callsMany(body) && !callsMany(this.#before)) return confirmMany(() => this.#send(body), () => this.#text.focus())
+    this.#send(body)
+  }
+
+  async #send(body) {
     try {
       await command({ room: this.#room, seq: this.#seq, verb: "edit", payload: { body } })
       this.#close()

@@ -17,6 +17,7 @@ export default {
   "message.too-many": { zero: "لا أحرف زائدة", one: "حرف واحد زائد", two: "حرفان زائدان", few: "{count} أحرف زائدة", many: "{count} حرفًا زائدًا", other: "{count} حرف زائد" },
   "message.empty": "لا بد للرسالة من نص. لسحبها يمكنك حذفها.",
   "message.too-long": { zero: "الحد الأقصى لطول الرسالة {count} حرف.", one: "الحد الأقصى لطول الرسالة حرف واحد.", two: "الحد الأقصى لطول الرسالة حرفان.", few: "الحد الأقصى لطول الرسالة {count} أحرف.", many: "الحد الأقصى لطول الرسالة {count} حرفًا.", other: "الحد الأقصى لطول الرسالة {count} حرف." },
+  "message.copied": "تم النسخ",
   "message.link-copied": "تم نسخ الرابط",
   "message.marked-unread": "غير مقروء من هنا",
   "message.not-marked-unread": "لم يُحدَّد كغير مقروء. يمكنك المحاولة مجددًا عند عودة الاتصال.",

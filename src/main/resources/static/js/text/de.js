@@ -17,6 +17,7 @@ export default {
   "message.too-many": { one: "{count} Zeichen zu viel", other: "{count} Zeichen zu viel" },
   "message.empty": "Eine Nachricht braucht Text. Wenn du sie zurücknehmen willst, lösche sie.",
   "message.too-long": { one: "Eine Nachricht hat höchstens {count} Zeichen.", other: "Eine Nachricht hat höchstens {count} Zeichen." },
+  "message.copied": "Kopiert",
   "message.link-copied": "Link kopiert",
   "message.marked-unread": "Ab hier ungelesen",
   "message.not-marked-unread": "Nicht als ungelesen markiert. Versuch es noch einmal, wenn die Verbindung wieder da ist.",

@@ -17,6 +17,7 @@ export default {
   "message.too-many": { one: "{count} character too many", other: "{count} characters too many" },
   "message.empty": "A message needs words. To take it back, delete it.",
   "message.too-long": { one: "A message has at most {count} character.", other: "A message has at most {count} characters." },
+  "message.copied": "Copied",
   "message.link-copied": "Link copied",
   "message.marked-unread": "Unread from here",
   "message.not-marked-unread": "Not marked as unread. Try again when the connection is back.",

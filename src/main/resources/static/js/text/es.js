@@ -17,6 +17,7 @@ export default {
   "message.too-many": { one: "Sobra {count} carácter", other: "Sobran {count} caracteres" },
   "message.empty": "Un mensaje necesita palabras. Para retirarlo, elimínalo.",
   "message.too-long": { one: "Un mensaje tiene como máximo {count} carácter.", other: "Un mensaje tiene como máximo {count} caracteres." },
+  "message.copied": "Copiado",
   "message.link-copied": "Enlace copiado",
   "message.marked-unread": "Sin leer desde aquí",
   "message.not-marked-unread": "No se marcó como no leído. Inténtalo de nuevo cuando vuelva la conexión.",

@@ -17,6 +17,7 @@ export default {
   "message.too-many": { one: "{count} caractère de trop", other: "{count} caractères de trop" },
   "message.empty": "Un message ne peut pas être vide. Pour le retirer, supprimez-le.",
   "message.too-long": { one: "Un message compte {count} caractère au maximum.", other: "Un message compte {count} caractères au maximum." },
+  "message.copied": "Copié",
   "message.link-copied": "Lien copié",
   "message.marked-unread": "Non lu à partir d’ici",
   "message.not-marked-unread": "Pas marqué comme non lu. Réessayez quand la connexion sera rétablie.",

@@ -17,6 +17,7 @@ export default {
   "message.too-many": { one: "{count} कैरेक्टर ज़्यादा", other: "{count} कैरेक्टर ज़्यादा" },
   "message.empty": "मैसेज में कुछ लिखा होना चाहिए। इसे वापस लेना हो, तो डिलीट करें।",
   "message.too-long": { one: "मैसेज में ज़्यादा से ज़्यादा {count} कैरेक्टर हो सकता है।", other: "मैसेज में ज़्यादा से ज़्यादा {count} कैरेक्टर हो सकते हैं।" },
+  "message.copied": "कॉपी हो गया",
   "message.link-copied": "लिंक कॉपी हो गया",
   "message.marked-unread": "यहाँ से बिना पढ़ा मार्क हो गया",
   "message.not-marked-unread": "बिना पढ़ा मार्क नहीं हो पाया। कनेक्शन वापस आने पर फिर से कोशिश करें।",

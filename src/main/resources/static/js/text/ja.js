@@ -17,6 +17,7 @@ export default {
   "message.too-many": { other: "{count} 文字超過" },
   "message.empty": "メッセージを空にはできません。取り消すには削除してください。",
   "message.too-long": { other: "メッセージは {count} 文字までです。" },
+  "message.copied": "コピーしました",
   "message.link-copied": "リンクをコピーしました",
   "message.marked-unread": "ここから未読にしました",
   "message.not-marked-unread": "未読にできませんでした。接続が回復したら、もう一度お試しください。",
