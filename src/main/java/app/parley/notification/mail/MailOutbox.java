@@ -59,28 +59,23 @@ class MailOutbox {
         batches.batchUpdate(
                 "update mail_outbox set attempts = attempts where user_id = ?",
                 all.stream().map(missed -> new Object[] {missed.userId()}).toList());
-        batches.batchUpdate(
-                """
+        // No batch: MariaDB's driver sends inserts in bulk, which the server refuses when they select.
+        all.forEach(missed ->
+                jdbc.sql("""
                         insert into mail_outbox (user_id, attempts, due_at)
                         select a.user_id, 0, ? from mail_address a where a.user_id = ? and not exists (
-                            select 1 from mail_outbox o where o.user_id = a.user_id)""",
-                all.stream()
-                        .map(missed -> new Object[] {dueAt.toEpochMilli(), missed.userId()})
-                        .toList());
+                            select 1 from mail_outbox o where o.user_id = a.user_id)""").params(dueAt.toEpochMilli(), missed.userId()).update());
         batches.batchUpdate(
                 "update mail_item set last_seq = ? where user_id = ? and room_id = ? and last_seq < ?",
                 all.stream()
                         .map(missed -> new Object[] {missed.lastSeq(), missed.userId(), roomId, missed.lastSeq()})
                         .toList());
-        batches.batchUpdate(
-                """
+        all.forEach(missed -> jdbc.sql("""
                         insert into mail_item (user_id, room_id, first_seq, last_seq)
                         select a.user_id, ?, ?, ? from mail_address a where a.user_id = ? and not exists (
-                            select 1 from mail_item i where i.user_id = a.user_id and i.room_id = ?)""",
-                all.stream()
-                        .map(missed ->
-                                new Object[] {roomId, missed.firstSeq(), missed.lastSeq(), missed.userId(), roomId})
-                        .toList());
+                            select 1 from mail_item i where i.user_id = a.user_id and i.room_id = ?)""")
+                .params(roomId, missed.firstSeq(), missed.lastSeq(), missed.userId(), roomId)
+                .update());
         return dueAt;
     }
 

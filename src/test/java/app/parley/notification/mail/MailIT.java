@@ -7,6 +7,8 @@ import app.parley.account.AccountTest;
 import app.parley.account.MovableClock;
 import app.parley.testing.Page;
 import app.parley.testing.Person;
+import app.parley.testing.SilentServer;
+import app.parley.testing.StompConnection;
 import app.parley.text.Language;
 import app.parley.text.Sentence;
 import jakarta.mail.internet.MimeMessage;
@@ -19,6 +21,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -36,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** Mei is away, and has an address; a mail server that the test runs takes the letters. */
 @SpringBootTest(
@@ -70,6 +74,7 @@ class MailIT {
 
     private Person mei;
     private Person bo;
+    private Person nia;
     private String address;
     private String nias;
     private int niasLetters;
@@ -90,7 +95,7 @@ class MailIT {
         room = bo.createRoom("Küche", "open");
         mei.join(room);
         direct = directRoom(bo, mei);
-        Person nia = Person.newMember(server(), "Nia");
+        nia = Person.newMember(server(), "Nia");
         withNia = directRoom(bo, nia);
         nias = reachable(nia);
         address = reachable(mei);
@@ -146,6 +151,16 @@ class MailIT {
         clock.forward(Duration.ofMinutes(30));
 
         awaitLetters(1);
+    }
+
+    @Test
+    void whoeverIsCalledByTheSameMessageGetsALetterOfTheirOwn() {
+        nia.join(room);
+        bo.post(room, "@all soup");
+        later();
+
+        awaitLetters(1);
+        awaitLetters(nias, 1);
     }
 
     @Test
@@ -425,6 +440,34 @@ class MailIT {
             assertThat(refusing.isBound()).isTrue();
             mei.post("/notifications/mail", Map.of("address", newAddress())).expect(303);
             assertThat(mei.get("/notifications").body()).contains("did not take a letter", address);
+        } finally {
+            MAIL.start();
+        }
+    }
+
+    @Test
+    void aMailServerThatNeverGreetsDelaysNoMessage() {
+        bo.post(direct, "soup?");
+        MAIL.stop();
+        try (SilentServer silent = SilentServer.on(MAIL.port())) {
+            later();
+            CompletableFuture<Void> givenUp = silent.awaitCaller();
+
+            try (StompConnection bos = StompConnection.open(bo);
+                    StompConnection meis = StompConnection.open(mei)) {
+                meis.subscribe("/user/queue/errors");
+                meis.subscribe("/topic/rooms." + room);
+                meis.settle();
+                bos.subscribe("/user/queue/acks");
+                bo.post(room, "@" + mei.username() + " by HTTP");
+                JsonNode ack = bos.post(room, UUID.randomUUID().toString(), "@" + mei.username() + " by the socket");
+                meis.await(
+                        "/topic/rooms." + room,
+                        event -> event.path("message").path("seq").asInt() == 2);
+
+                assertThat(ack.path("status").asString()).isEqualTo("stored");
+                assertThat(givenUp).as("the mail server is waited for").isNotDone();
+            }
         } finally {
             MAIL.start();
         }

@@ -1,6 +1,5 @@
 package app.parley.notification.push;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.testing.FreshDatabase;
@@ -17,7 +16,7 @@ class PushAfterACrashIT {
 
     @ParameterizedTest
     @EnumSource
-    void aNotificationSurvivesTheServer(TestDatabase family) throws Exception {
+    void aNotificationSurvivesTheServer(TestDatabase family) {
         var browser = new PushReceiver();
         try (FreshDatabase database = family.fresh();
                 ParleyServer server = ParleyServer.on(database)
@@ -43,8 +42,7 @@ class PushAfterACrashIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(90))
                     .until(() -> service.received().size() > before);
-            assertThat(new String(browser.decrypt(service.received().getLast().body()), UTF_8))
-                    .contains("are you there?");
+            assertThat(browser.read(service.received().getLast())).contains("are you there?");
         }
     }
 }

@@ -1,17 +1,18 @@
 package app.parley.notification.push;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.account.AccountTest;
 import app.parley.testing.Person;
+import app.parley.testing.SilentServer;
 import app.parley.testing.StompConnection;
 import app.parley.testing.StompFrame;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,9 +65,7 @@ class PushNoticeIT {
                 .location()
                 .orElseThrow()
                 .replaceFirst(".*/rooms/", ""));
-        mei.sendJson("/notifications/push", """
-                        {"endpoint": "%s", "keys": {"p256dh": "%s", "auth": "%s"}}""".formatted(service.uri("/mei"), browser.p256dh(), browser.auth()))
-                .expect(204);
+        subscribe(service.uri("/mei"));
     }
 
     @AfterEach
@@ -216,6 +215,42 @@ class PushNoticeIT {
                 .isZero();
     }
 
+    @Test
+    void everyBrowserOfAPersonIsTold() {
+        subscribe(service.uri("/telephone"));
+        bo.post(direct, "soup?");
+
+        awaitReceived(2);
+        assertThat(service.received())
+                .extracting(PushService.Received::path)
+                .containsExactlyInAnyOrder("/mei", "/telephone");
+    }
+
+    @Test
+    void aPushServiceThatNeverAnswersDelaysNoMessage() {
+        try (SilentServer silent = SilentServer.on(0)) {
+            subscribe("http://127.0.0.1:" + silent.port() + "/mei");
+            bo.post(direct, "soup?");
+            CompletableFuture<Void> givenUp = silent.awaitCaller();
+
+            try (StompConnection bos = StompConnection.open(bo);
+                    StompConnection meis = StompConnection.open(mei)) {
+                meis.subscribe("/user/queue/errors");
+                meis.subscribe("/topic/rooms." + room);
+                meis.settle();
+                bos.subscribe("/user/queue/acks");
+                bo.post(room, "@" + mei.username() + " by HTTP");
+                JsonNode ack = bos.post(room, UUID.randomUUID().toString(), "@" + mei.username() + " by the socket");
+                meis.await(
+                        "/topic/rooms." + room,
+                        event -> event.path("message").path("seq").asInt() == 2);
+
+                assertThat(ack.path("status").asString()).isEqualTo("stored");
+                assertThat(givenUp).as("the push service is waited for").isNotDone();
+            }
+        }
+    }
+
     private void awaitDecided(long where, int seq) {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(jdbc.sql("select seq from notification_cursor where room_id = ?")
@@ -223,6 +258,12 @@ class PushNoticeIT {
                                 .query(Integer.class)
                                 .list())
                         .containsExactly(seq));
+    }
+
+    private void subscribe(String endpoint) {
+        mei.sendJson("/notifications/push", """
+                        {"endpoint": "%s", "keys": {"p256dh": "%s", "auth": "%s"}}""".formatted(endpoint, browser.p256dh(), browser.auth()))
+                .expect(204);
     }
 
     private void involve(String word) {
@@ -260,14 +301,9 @@ class PushNoticeIT {
     }
 
     private List<JsonNode> told() {
-        return service.received().stream().map(this::decrypted).toList();
-    }
-
-    private JsonNode decrypted(PushService.Received request) {
-        try {
-            return StompFrame.JSON.readTree(new String(browser.decrypt(request.body()), UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+        return service.received().stream()
+                .map(browser::read)
+                .map(StompFrame.JSON::readTree)
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package app.parley.notification.push;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -25,12 +26,12 @@ import javax.crypto.spec.SecretKeySpec;
  * A browser's side of Web Push, written for itself from RFC 8291 and RFC 8188: its HKDF is made of HMACs, and nothing of the
  * server's encryption is called.
  */
-final class PushReceiver {
+public final class PushReceiver {
 
     private final KeyPair keys;
     private final byte[] auth = new byte[16];
 
-    PushReceiver() {
+    public PushReceiver() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -41,16 +42,25 @@ final class PushReceiver {
         new SecureRandom().nextBytes(auth);
     }
 
-    String p256dh() {
+    public String p256dh() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(point((ECPublicKey) keys.getPublic()));
     }
 
-    String auth() {
+    public String auth() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(auth);
     }
 
     RecipientKeys keys() {
         return RecipientKeys.parse(p256dh(), auth());
+    }
+
+    /** What a message says that came for this browser. */
+    public String read(PushService.Received message) {
+        try {
+            return new String(decrypt(message.body()), UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     byte[] decrypt(byte[] body) throws GeneralSecurityException {
