@@ -3,16 +3,21 @@ package app.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.parley.testing.MortalBrowser;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.Screen;
+import app.parley.testing.StompConnection;
 import app.parley.testing.TestBrowser;
 import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
+import app.parley.testing.network.FaultyNetwork;
+import app.parley.testing.network.Link;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +98,39 @@ class PresenceJourneyIT {
             line.cut();
 
             assertThat(typing(bo)).hasText("", within(6_000));
+        }
+    }
+
+    /** All processes of the typist's browser at once, as when the memory of a machine runs out. */
+    @Test
+    void aTypistWhoseBrowserIsKilledIsNotShownTypingForLong() {
+        try (MortalBrowser browser = TestBrowser.mortal()) {
+            RoomScreen screen =
+                    RoomScreen.open(browser.visit(server.uri(), Screen.DESK).as(ada), room);
+            screen.composer().pressSequentially("Hello");
+            assertThat(typing(bo)).hasText("\u2068Ada\u2069 is typing…", within(2_000));
+
+            browser.kill();
+
+            assertThat(typing(bo)).hasText("", within(6_000));
+        }
+    }
+
+    /** Nobody tells the reader's page of an end: neither the typist, who is cut off, nor the server, which does not know. */
+    @Test
+    void aTypistWhoIsNotHeardOfAnyMoreRunsOutInThePageOfTheReader() {
+        try (FaultyNetwork network =
+                FaultyNetwork.to(server.uri().getHost(), server.uri().getPort())) {
+            Person adaOverThere =
+                    Person.visiting(network.uri()).signIn(String.valueOf(ada.username()), Person.PASSWORD);
+            StompConnection typist = StompConnection.open(adaOverThere); // which ends with the network
+            typist.send("/app/rooms/" + room + "/typing", Map.of("on", true));
+            assertThat(typing(bo)).hasText("\u2068Ada\u2069 is typing…", within(2_000));
+
+            network.links().forEach(Link::halfOpen);
+
+            assertThat(typing(bo)).hasText("", within(6_000));
+            assertThat(typist.isOpen()).isTrue();
         }
     }
 

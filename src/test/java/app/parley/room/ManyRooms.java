@@ -2,10 +2,12 @@ package app.parley.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.parley.account.MovableClock;
 import app.parley.account.User;
 import app.parley.account.Users;
 import app.parley.testing.FreshDatabase;
 import app.parley.testing.Person;
+import app.parley.testing.StompConnection;
 import app.parley.testing.sql.Executed;
 import app.parley.testing.sql.QueryPlan;
 import app.parley.testing.sql.StatementCounter;
@@ -13,8 +15,11 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,11 +33,14 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Ada is in a thousand rooms, Bo in one: their lists cost the same. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(StatementCounter.class)
+@Import({StatementCounter.class, MovableClock.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ManyRooms {
 
     private static final int MANY = 1_000;
+
+    /** How long somebody whose socket is gone counts on. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** Rooms with something unread are counted by as many at a time as SQLite takes in one statement. */
     private static final int COUNTED_AT_ONCE = 200;
@@ -42,6 +50,9 @@ abstract class ManyRooms {
 
     @Autowired
     private RoomList list;
+
+    @Autowired
+    private MovableClock clock;
 
     @LocalServerPort
     private int port;
@@ -125,6 +136,61 @@ abstract class ManyRooms {
                         .noneMatch(step -> step.matches("(?s).*\\bSCAN (message|room|membership|r|m|p)\\d?\\b.*"));
             }
         }
+    }
+
+    /** Both live in memory, from the first socket to the moment when the last one's grace is over. */
+    @Test
+    void whoComesTypesGoesAwayAndLeavesWritesNothing() throws Exception {
+        URI server = URI.create("http://127.0.0.1:" + port);
+        Person adaHerself = Person.visiting(server).signIn("ada", Person.PASSWORD);
+        Person mei = Person.newMember(server, "Mei");
+        long lobby =
+                Long.parseLong(mei.get("/").expect(303).location().orElseThrow().replaceFirst(".*/rooms/", ""));
+        adaHerself.csrfToken(); // which a page brings
+        mei.csrfToken();
+
+        List<Executed> all = counter.during(() -> {
+            try (StompConnection reader = StompConnection.open(mei)) {
+                reader.subscribe(topic(lobby, "typing"));
+                reader.subscribe(topic(lobby, "presence"));
+                reader.awaitCount(topic(lobby, "presence"), 1);
+                StompConnection adas = StompConnection.open(adaHerself);
+                awaitPresence(reader, lobby, adaHerself, "online");
+                adas.send("/app/rooms/" + lobby + "/typing", Map.of("on", true));
+                reader.await(topic(lobby, "typing"), sign -> sign.path("on").asBoolean());
+                adas.send("/app/rooms/" + lobby + "/typing", Map.of("on", false));
+                reader.await(topic(lobby, "typing"), sign -> !sign.path("on").asBoolean());
+                adas.send("/app/presence", Map.of("state", "idle"));
+                awaitPresence(reader, lobby, adaHerself, "away");
+                adas.close();
+                adas.awaitClosed();
+                Awaitility.await().untilAsserted(() -> {
+                    clock.forward(GRACE); // which may begin a moment later
+                    assertThat(presences(reader, lobby, adaHerself)).endsWith("offline");
+                });
+            }
+            return null;
+        });
+
+        assertThat(all).as("premise: memberships are looked up").isNotEmpty();
+        assertThat(all).noneMatch(Executed::writes);
+    }
+
+    private static void awaitPresence(StompConnection reader, long room, Person person, String word) {
+        reader.await(
+                topic(room, "presence"),
+                digest -> digest.path("users").path(person.id()).asString("").equals(word));
+    }
+
+    private static List<String> presences(StompConnection reader, long room, Person person) {
+        return reader.received(topic(room, "presence")).stream()
+                .map(digest -> digest.json().path("users").path(person.id()).asString(""))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static String topic(long room, String what) {
+        return "/topic/rooms." + room + "." + what;
     }
 
     private void read(int seq) throws SQLException {

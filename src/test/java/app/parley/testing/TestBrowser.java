@@ -50,16 +50,21 @@ public final class TestBrowser {
         return shared;
     }
 
+    /** Another browser, in processes of its own: one that a test may kill. */
+    public static MortalBrowser mortal() {
+        return MortalBrowser.launch(shared().browserType(), options(program()));
+    }
+
     private static Browser launch(Path program) {
         // The driver brings its own runtime; the browser is the machine's. Both end with this JVM, whose pipe they
         // read.
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        return playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program)
-                        .setArgs(FLAGS));
+        return playwright.chromium().launch(options(program));
+    }
+
+    private static BrowserType.LaunchOptions options(Path program) {
+        return new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(FLAGS);
     }
 
     private static Path program() {
