@@ -159,6 +159,69 @@ class RevocationIT {
         assertThat(line.awaitClosed()).containsAnyOf("Signed out", "answered 401");
     }
 
+    /** Nobody leaves a direct room; whoever is signed out hears nothing more of it, on any of its topics. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LEFT", "REMOVED"})
+    void whoIsSignedOutHearsNothingMoreOfADirectRoom(Cause cause) {
+        long direct = directRoom();
+        List<String> topics = Stream.of("", ".typing", ".reads", ".presence")
+                .map(what -> "/topic/rooms." + direct + what)
+                .toList();
+        List<StompConnection> mias = Stream.of(Line.values())
+                .map(line -> listening(line.open(mia), topics))
+                .toList();
+        try (StompConnection remaining = listening(StompConnection.open(owner), topics);
+                StompConnection chidis = StompConnection.open(chidi)) {
+            owner.post(direct, "one");
+            chidis.send("/app/rooms/" + direct + "/typing", Map.of("on", true));
+            chidis.send("/app/rooms/" + direct + "/read", Map.of("seq", 1));
+            mias.forEach(line -> topics.forEach(topic -> line.awaitCount(topic, 1)));
+
+            cause.happenTo(mia, this);
+            mias.forEach(RevocationIT::assertTurnedAway);
+            List<Integer> heard = counts(mias, topics);
+            owner.post(direct, "two");
+            remaining.send("/app/rooms/" + direct + "/typing", Map.of("on", true));
+            chidis.send("/app/rooms/" + direct + "/read", Map.of("seq", 2));
+            remaining.send("/app/presence", Map.of("state", "idle"));
+
+            remaining.await(
+                    topics.get(0), event -> event.path("message").path("seq").asInt() == 2);
+            remaining.await(topics.get(1), sign -> sign.path("user").asString().equals(owner.id()));
+            remaining.await(topics.get(2), position -> position.path("seq").asInt() == 2);
+            remaining.await(
+                    topics.get(3),
+                    digest -> digest.path("users").path(owner.id()).asString("").equals("away"));
+            assertThat(counts(mias, topics)).isEqualTo(heard);
+        } finally {
+            mias.forEach(StompConnection::close);
+        }
+    }
+
+    private long directRoom() {
+        return Long.parseLong(owner.post("/direct", Map.of("people", mia.username() + " " + chidi.username()))
+                .expect(303)
+                .location()
+                .orElseThrow()
+                .replaceFirst(".*/rooms/", ""));
+    }
+
+    private static StompConnection listening(StompConnection connection, List<String> topics) {
+        connection.subscribe("/user/queue/errors");
+        topics.forEach(connection::subscribe);
+        connection.settle();
+        return connection;
+    }
+
+    private static List<Integer> counts(List<StompConnection> lines, List<String> topics) {
+        return lines.stream()
+                .flatMap(line ->
+                        topics.stream().map(topic -> line.received(topic).size()))
+                .toList();
+    }
+
     @ParameterizedTest
     @EnumSource
     void comingBackIsAuthorisedAgain(Cause cause) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,14 +97,56 @@ class DirectRoomIT {
             stranger.get("/rooms/" + room + "/members").expect(404);
             stranger.post("/rooms/" + room + "/membership", Map.of()).expect(404);
             assertThat(stranger.get("/rooms").body()).doesNotContain("/rooms/" + room + "\"");
-            try (StompConnection line = StompConnection.open(stranger)) {
+        }
+    }
+
+    /** Neither by listening nor by talking, whoever it is. */
+    @Test
+    void nobodyElseHearsItOrSpeaksInIt() {
+        long room = direct(ada, bo);
+        ada.post(room, "between us");
+        List<String> topics = Stream.of("", ".typing", ".reads", ".presence")
+                .map(what -> "/topic/rooms." + room + what)
+                .toList();
+        Map<String, Map<String, Object>> frames = Map.of(
+                "/app/rooms/" + room + "/typing", Map.of("on", true),
+                "/app/rooms/" + room + "/read", Map.of("seq", 1),
+                "/app/rooms/" + room + "/messages/1/edit", Map.of("body", "between you"),
+                "/app/rooms/" + room + "/messages/1/delete", Map.of());
+
+        for (Person stranger : List.of(chidi, server.administrator())) {
+            try (StompConnection line = StompConnection.open(stranger);
+                    StompConnection bosPage = StompConnection.open(bo)) {
                 line.subscribe("/user/queue/errors");
-                line.subscribe("/topic/rooms." + room);
-                line.await(
-                        "/user/queue/errors",
-                        error -> error.path("destination").asString().equals("/topic/rooms." + room));
+                line.subscribe("/user/queue/acks");
+                topics.forEach(line::subscribe);
+                bosPage.subscribe("/user/queue/errors");
+                topics.forEach(bosPage::subscribe);
+                bosPage.settle();
+                frames.forEach(line::send);
+                assertThat(line.awaitCount("/user/queue/errors", topics.size() + frames.size()))
+                        .extracting(
+                                refusal -> refusal.json().path("destination").asString())
+                        .containsAll(topics)
+                        .containsAll(frames.keySet());
+                assertThat(line.post(room, UUID.randomUUID().toString(), "me too")
+                                .path("status")
+                                .asString())
+                        .isEqualTo("rejected");
+
+                ada.post(room, "as always");
+                bosPage.await(
+                        topics.getFirst(),
+                        event -> event.path("type").asString().equals("message.posted"));
+                line.settle();
+                assertThat(topics)
+                        .allSatisfy(topic -> assertThat(line.received(topic)).isEmpty());
+                assertThat(bosPage.received(topics.get(1))).isEmpty();
             }
         }
+        assertThat(ada.transcript(room, "").path("messages").valueStream())
+                .extracting(message -> message.path("body").asString())
+                .containsExactly("between us", "as always", "as always");
     }
 
     /** It is the room of exactly these people, administrators included. */
