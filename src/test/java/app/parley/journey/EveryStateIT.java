@@ -7,9 +7,11 @@ import app.parley.testing.FreshDatabase;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.Screen;
+import app.parley.testing.StompConnection;
 import app.parley.testing.TestBrowser;
 import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -111,6 +114,62 @@ class EveryStateIT {
             inspection.look("saved profile");
             assertThat(inspection.findings()).isEmpty();
         }
+    }
+
+    @Test
+    void withoutReadReceiptsNobodySeesOrHearsHowFarOthersReadUntilTheyAreBack() {
+        Person ada = strict.administrator();
+        ada.post("/admin/sign-up", Map.of("mode", "open")).expect(303);
+        Person bo = Person.newMember(strict.uri(), "Bo");
+        String path = ada.get("/direct/" + bo.username()).expect(303).location().orElseThrow();
+        String topic = path.replace("/rooms/", "/topic/rooms.") + ".reads";
+        try (Visit visit = TestBrowser.visit(strict.uri(), Screen.DESK).as(ada);
+                StompConnection listening = StompConnection.open(ada)) {
+            listening.subscribe("/user/queue/errors");
+            listening.subscribe(topic);
+            listening.settle();
+            RoomScreen screen = RoomScreen.open(visit.page(), path);
+            screen.say("Have you seen it?");
+            screen.awaitMessage("Have you seen it?");
+            read(bo, path, 1);
+            assertThat(receipts(screen)).hasText("Read");
+            listening.awaitCount(topic, 1);
+
+            ada.post("/admin/receipts", Map.of("on", "false")).expect(303);
+            screen.say("And this?");
+            screen.awaitMessage("And this?");
+            read(bo, path, 2);
+            screen = RoomScreen.open(visit.page(), path);
+            screen.message(2).hover();
+            assertThat(screen.button("Mark unread from here")).isVisible();
+            assertThat(screen.button("Who has seen it")).hasCount(0);
+            assertThat(receipts(screen)).hasCount(0);
+            assertThat(ada.get(path + "/reads", "application/json").status()).isEqualTo(404);
+            assertThat(ada.get(path + "/messages/1/readers").status()).isEqualTo(404);
+            listening.subscribe("again", topic);
+            listening.await(
+                    "/user/queue/errors",
+                    refusal -> refusal.path("destination").asString().equals(topic));
+            assertThat(listening.received(topic)).hasSize(1);
+
+            ada.post("/admin/receipts", Map.of("on", "true")).expect(303);
+            screen = RoomScreen.open(visit.page(), path);
+            assertThat(receipts(screen)).hasText("Read");
+            screen.message(2).hover();
+            assertThat(screen.button("Who has seen it")).isVisible();
+            screen.say("Now again?");
+            screen.awaitMessage("Now again?");
+            read(bo, path, 3);
+            listening.await(topic, position -> position.path("seq").asInt() == 3);
+        }
+    }
+
+    private static void read(Person person, String room, int seq) {
+        person.post(room + "/read", Map.of("seq", Integer.toString(seq))).expect(303);
+    }
+
+    private static Locator receipts(RoomScreen screen) {
+        return screen.page().locator(".message__receipt");
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeadersIT {
 
     private static final ParleyServer SERVER = ParleyServer.shared(TestDatabase.SQLITE);
+    private static final Pattern MANIFEST = Pattern.compile("<link rel=\"manifest\" href=\"([^\"]+)\"");
     private static final Pattern NONCE = Pattern.compile("'nonce-([A-Za-z0-9+/_=-]{16,})'");
 
     private static Person bo;
@@ -123,6 +124,24 @@ class HeadersIT {
                     .as(path)
                     .contains("no-store");
         }
+    }
+
+    /** Whoever installs the page gets it and its pictures, signed in or not. */
+    @Test
+    void theManifestNamesIconsThatAreThereAndOfTheTypeThatItSays() {
+        Person visitor = Person.visiting(SERVER.uri());
+        Matcher link = MANIFEST.matcher(visitor.get("/login").expect(200).body());
+        assertThat(link.find()).isTrue();
+        Page manifest = visitor.get(link.group(1), "*/*").expect(200);
+
+        assertThat(manifest.headers().firstValue("content-type").orElse(""))
+                .matches("application/(manifest\\+)?json(;.*)?");
+        assertThat(manifest.json().path("icons")).isNotEmpty().allSatisfy(icon -> {
+            Page picture = visitor.get(icon.path("src").asString(), "image/*").expect(200);
+            assertThat(picture.headers().firstValue("content-type"))
+                    .hasValue(icon.path("type").asString());
+            assertThat(picture.body()).isNotEmpty();
+        });
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.parley.account.AccountTest;
 import app.parley.account.MovableClock;
+import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
@@ -28,6 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
 class VapidIT {
 
     private static final PushEndpoint ENDPOINT = PushEndpoint.of("https://Push.Example.org/abc?d=e", false);
+
+    /** RFC 8292, section 2.4. */
+    private static final String EXAMPLE = "vapid t="
+            + "eyJ0eXAiOiJKV1QiLCJhbGciOiJFUzI1NiJ9."
+            + "eyJhdWQiOiJodHRwczovL3B1c2guZXhhbXBsZS5uZXQiLCJleHAiOjE0NTM1MjM3NjgsInN1YiI6Im1haWx0bzpwdXNoQGV4YW1wbGUuY29tIn0."
+            + "i3CYb7t4xfxCDquptFOepC9GAu_HLGkMlMuCGSK2rpiUfnK9ojFwDXb1JrErtmysazNjjvW2L9OkSSHzvoD1oA, "
+            + "k=BA1Hxzyi1RUM1b5wjxsn7nGxAszw2u61m164i3MrAIxHF6YK5h4SDYic-dRuU_RCPCfA5aq9ojSwk5Y2EmClBPs";
+
     private static final Pattern CREDENTIALS = Pattern.compile("vapid t=(([^.]+)\\.([^.]+))\\.([^.,]+), k=(.+)");
 
     @Autowired
@@ -58,10 +67,24 @@ class VapidIT {
 
         assertThat(json(credentials.group(2)).path("alg").asString()).isEqualTo("ES256");
         assertThat(credentials.group(5)).isEqualTo(keys.publicText());
-        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-        signature.initVerify(P256.decode(bytes(credentials.group(5))));
-        signature.update(credentials.group(1).getBytes(UTF_8));
-        assertThat(signature.verify(bytes(credentials.group(4)))).isTrue();
+        assertThat(isSigned(credentials)).isTrue();
+    }
+
+    @Test
+    void theTokenHasTheFormOfTheExampleInTheRfc() throws Exception {
+        Matcher example = read(EXAMPLE);
+        Matcher ours = credentials("mailto:push@example.com");
+
+        assertThat(isSigned(example)).as("premise").isTrue();
+        assertThat(ours.group(2)).isEqualTo(example.group(2));
+        assertThat(json(ours.group(3)).propertyNames())
+                .containsExactlyInAnyOrderElementsOf(json(example.group(3)).propertyNames());
+        assertThat(json(ours.group(3)).path("sub"))
+                .isEqualTo(json(example.group(3)).path("sub"));
+        assertThat(json(ours.group(3)).path("exp").isIntegralNumber()).isTrue();
+        for (int part : new int[] {4, 5}) {
+            assertThat(ours.group(part)).matches("[A-Za-z0-9_-]+").hasSameSizeAs(example.group(part));
+        }
     }
 
     @Test
@@ -110,7 +133,17 @@ class VapidIT {
     }
 
     private Matcher credentials(String contact) {
-        String header = new Vapid(keys, clock, contact).authorization(ENDPOINT);
+        return read(new Vapid(keys, clock, contact).authorization(ENDPOINT));
+    }
+
+    private static boolean isSigned(Matcher credentials) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+        signature.initVerify(P256.decode(bytes(credentials.group(5))));
+        signature.update(credentials.group(1).getBytes(UTF_8));
+        return signature.verify(bytes(credentials.group(4)));
+    }
+
+    private static Matcher read(String header) {
         Matcher matcher = CREDENTIALS.matcher(header);
         assertThat(matcher.matches()).as(header).isTrue();
         return matcher;
