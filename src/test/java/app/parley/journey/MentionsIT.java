@@ -3,9 +3,13 @@ package app.parley.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.parley.notification.push.PushReceiver;
+import app.parley.notification.push.PushService;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.Screen;
+import app.parley.testing.StompConnection;
+import app.parley.testing.StompFrame;
 import app.parley.testing.TestBrowser;
 import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
@@ -13,9 +17,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Ada calls Bo, who has Parley open in two tabs; Chidi, whom nobody calls, has it open too. */
 class MentionsIT {
@@ -72,6 +78,42 @@ class MentionsIT {
         assertThat(chidisRoom.message(3)).hasClass(MENTIONED);
     }
 
+    /** Bo looks at another room and does not notice, until his telephone tells him. */
+    @Test
+    void whoIsCalledInARoomThatNobodyLooksAtIsToldByPushAndItIsTakenBackWhereverItIsRead() {
+        var telephone = new PushReceiver();
+        long garden = ada.createRoom("Garden", "open");
+        bo.join(garden);
+        try (PushService service = new PushService()) {
+            bo.sendJson("/notifications/push", """
+                            {"endpoint": "%s", "keys": {"p256dh": "%s", "auth": "%s"}}""".formatted(service.uri("/bo"), telephone.p256dh(), telephone.auth()))
+                    .expect(204);
+            Page elsewhere = RoomScreen.open(bosVisit, garden).page();
+            Page chidis = listening(chidisVisit);
+
+            String words = "where is it, @" + bo.username() + "?";
+            ada.post(room, words);
+
+            assertThat(calls(elsewhere)).hasText("@1 for you,");
+            assertThat(count(chidis)).hasText("1 unread");
+            assertThat(calls(chidis)).isHidden();
+            JsonNode push = pushed(telephone, service, 1);
+            assertThat(push.path("title").asString()).isEqualTo("Ada · Calls");
+            assertThat(push.path("body").asString()).isEqualTo(words);
+            assertThat(calls(elsewhere)).isVisible();
+
+            RoomScreen bosRoom =
+                    RoomScreen.open(bosVisit.newTab(), push.path("url").asString());
+            assertThat(bosRoom.message(1)).hasClass(MENTIONED);
+            assertThat(calls(elsewhere)).isHidden();
+            assertThat(pushed(telephone, service, 2))
+                    .isEqualTo(StompFrame.JSON.readTree("{\"type\": \"read\", \"room\": %d}".formatted(room)));
+            RoomScreen chidisRoom = RoomScreen.open(chidisVisit.newTab(), "/rooms/" + room);
+            assertThat(chidisRoom.message(1)).not().hasClass(MENTIONED);
+            assertThat(count(chidis)).isHidden();
+        }
+    }
+
     @Test
     void anotherNameFollowsIntoEveryOpenPage() {
         ada.post(room, "where is it, @" + bo.username() + "?");
@@ -92,6 +134,17 @@ class MentionsIT {
         RoomScreen.open(visit.page(), "/rooms");
         assertThat(visit.page().locator("#rooms-all")).isVisible();
         return visit.page();
+    }
+
+    private static JsonNode pushed(PushReceiver to, PushService service, int count) {
+        Awaitility.await()
+                .atMost(StompConnection.PATIENCE) // whoever has a page open gets five seconds to read
+                .until(() -> service.received().size() >= count);
+        return StompFrame.JSON.readTree(to.read(service.received().get(count - 1)));
+    }
+
+    private Locator count(Page page) {
+        return page.locator("#room-list a[data-room='" + room + "'] .room-link__count");
     }
 
     private Locator calls(Page page) {

@@ -60,12 +60,16 @@ public final class ParleyServer implements AutoCloseable {
     }
 
     /**
-     * The server that many tests of this JVM share, with rate limits off: starting one takes seconds. A test makes its own
-     * people and rooms in it, and neither stops it nor changes its settings.
+     * The server that many tests of this JVM share, with rate limits off and with push services wherever a test runs one:
+     * starting one takes seconds. A test makes its own people and rooms in it, and neither stops it nor changes its settings.
      */
     public static synchronized ParleyServer shared(TestDatabase kind) {
         return SHARED.computeIfAbsent(
-                kind, k -> on(AtExit.close(k.fresh())).unlimited().start());
+                kind,
+                k -> on(AtExit.close(k.fresh()))
+                        .unlimited()
+                        .with("parley.push.allow-private", "true")
+                        .start());
     }
 
     public URI uri() {

@@ -12,11 +12,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A push service on this machine that keeps what it gets and answers what it is told to. */
-final class PushService implements AutoCloseable {
+public final class PushService implements AutoCloseable {
 
     /** A request as it came. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Received(String method, String path, Headers headers, byte[] body) {}
+    public record Received(String method, String path, Headers headers, byte[] body) {}
 
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -24,7 +24,7 @@ final class PushService implements AutoCloseable {
     private volatile String header = "";
     private volatile String value = "";
 
-    PushService() {
+    public PushService() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -35,7 +35,7 @@ final class PushService implements AutoCloseable {
         server.start();
     }
 
-    String uri(String path) {
+    public String uri(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
@@ -50,7 +50,7 @@ final class PushService implements AutoCloseable {
         return this;
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return received;
     }
 
