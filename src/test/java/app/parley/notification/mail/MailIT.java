@@ -7,8 +7,6 @@ import app.parley.account.AccountTest;
 import app.parley.account.MovableClock;
 import app.parley.testing.Page;
 import app.parley.testing.Person;
-import app.parley.testing.SilentServer;
-import app.parley.testing.StompConnection;
 import app.parley.text.Language;
 import app.parley.text.Sentence;
 import jakarta.mail.internet.MimeMessage;
@@ -21,7 +19,6 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -39,7 +36,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.JsonNode;
 
 /** Mei is away, and has an address; a mail server that the test runs takes the letters. */
 @SpringBootTest(
@@ -440,34 +436,6 @@ class MailIT {
             assertThat(refusing.isBound()).isTrue();
             mei.post("/notifications/mail", Map.of("address", newAddress())).expect(303);
             assertThat(mei.get("/notifications").body()).contains("did not take a letter", address);
-        } finally {
-            MAIL.start();
-        }
-    }
-
-    @Test
-    void aMailServerThatNeverGreetsDelaysNoMessage() {
-        bo.post(direct, "soup?");
-        MAIL.stop();
-        try (SilentServer silent = SilentServer.on(MAIL.port())) {
-            later();
-            CompletableFuture<Void> givenUp = silent.awaitCaller();
-
-            try (StompConnection bos = StompConnection.open(bo);
-                    StompConnection meis = StompConnection.open(mei)) {
-                meis.subscribe("/user/queue/errors");
-                meis.subscribe("/topic/rooms." + room);
-                meis.settle();
-                bos.subscribe("/user/queue/acks");
-                bo.post(room, "@" + mei.username() + " by HTTP");
-                JsonNode ack = bos.post(room, UUID.randomUUID().toString(), "@" + mei.username() + " by the socket");
-                meis.await(
-                        "/topic/rooms." + room,
-                        event -> event.path("message").path("seq").asInt() == 2);
-
-                assertThat(ack.path("status").asString()).isEqualTo("stored");
-                assertThat(givenUp).as("the mail server is waited for").isNotDone();
-            }
         } finally {
             MAIL.start();
         }
