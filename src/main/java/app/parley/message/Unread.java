@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * still have a text; and how many of them call the reader.
  *
  * <p>Counting ends at {@value #MANY}, so it costs that many rows a room, however long somebody was away. One's own and
- * deleted messages before them cost as well: after {@value #WINDOW} of those nothing more is looked for.
+ * deleted messages before them cost as well: whoever has {@value #WINDOW} of those may be told fewer, but at least one.
  *
  * <p>First the positions, then the counts with these positions as constants: MariaDB reads the whole table when the bounds
  * of a range come from a row that it joins.
@@ -44,6 +44,11 @@ class Unread implements UnreadCounts {
             long to = MessageId.clamped(roomId, lastReadSeq + WINDOW);
             long end = MessageId.clamped(roomId, lastSeq);
             return List.of(from, to, userId, userId, userId, from, end, userId, userId);
+        }
+
+        Count shown(Count counted) {
+            int least = lastSeq > lastReadSeq + WINDOW ? 1 : 0;
+            return new Count(Math.max(Math.max(counted.unread(), counted.mentions()), least), counted.mentions());
         }
     }
 
@@ -85,8 +90,9 @@ class Unread implements UnreadCounts {
             List<Position> some = positions.subList(from, Math.min(from + AT_ONCE, positions.size()));
             List<Count> counted = counted(some);
             for (int i = 0; i < some.size(); i++) {
-                if (counted.get(i).unread() > 0) {
-                    counts.put(key.apply(some.get(i)), counted.get(i));
+                Count count = some.get(i).shown(counted.get(i));
+                if (count.unread() > 0) {
+                    counts.put(key.apply(some.get(i)), count);
                 }
             }
         }
