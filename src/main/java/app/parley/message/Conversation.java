@@ -99,7 +99,7 @@ public class Conversation {
     }
 
     /**
-     * Makes a message a tombstone: one's own, or anybody's for those who manage the room.
+     * Makes a message a tombstone: one's own, or anybody's for those who moderate the room.
      *
      * @throws NotFound if there is no such message that this person may delete
      */
@@ -107,7 +107,7 @@ public class Conversation {
         keepPace(by.id());
         Membership membership = writable(by.id(), roomId);
         Message message = find(roomId, seq);
-        if (!message.isBy(by.id()) && !membership.canManage()) {
+        if (!message.isDeletableBy(membership)) {
             throw new NotFound("message");
         }
         Message deleted = writer.delete(roomId, message.id(), by.id());

@@ -1,5 +1,6 @@
 package app.parley.message;
 
+import app.parley.room.Membership;
 import app.parley.room.RoomLog;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -123,6 +124,11 @@ public class Message {
 
     boolean isBy(long userId) {
         return authorId == userId;
+    }
+
+    /** Whether this member of its room may make it a tombstone: their own, or anybody's where they moderate. */
+    boolean isDeletableBy(Membership member) {
+        return isBy(member.id().userId()) || member.canModerate();
     }
 
     void edit(String body, long change, Instant at) {

@@ -27,9 +27,14 @@ public class MessageRejected extends Objection {
         this.retryAfter = retryAfter;
     }
 
-    /** Only those who manage this room may call all of it. */
+    /** Only owners and moderators may call all of this room. */
     static MessageRejected callsMany() {
-        return new MessageRejected(Sentence.of("message.many.owners"));
+        return new MessageRejected(Sentence.of("message.many.moderators"));
+    }
+
+    /** Only owners and moderators post in this room. */
+    static MessageRejected announcement() {
+        return new MessageRejected(Sentence.of("message.announcement"));
     }
 
     /** More is waiting to be stored than the server takes. */

@@ -93,7 +93,9 @@ class MessageWriter {
                 outcomes.add(new Outcome.Rejected(posting, new RoomArchived()));
             } else if (barred.contains(place(posting))) {
                 outcomes.add(new Outcome.Rejected(posting, MessageRejected.barred()));
-            } else if (room.onlyOwnersCallMany() && !member.canManage() && isForMany(posting)) {
+            } else if (!member.canPost()) {
+                outcomes.add(new Outcome.Rejected(posting, MessageRejected.announcement()));
+            } else if (!member.canCallMany() && isForMany(posting)) {
                 outcomes.add(new Outcome.Rejected(posting, MessageRejected.callsMany()));
             } else {
                 Message message = write(posting, room, now);
@@ -119,7 +121,7 @@ class MessageWriter {
         if (membership.room().isDirect()
                 && !memberships.barred(Set.of(membership.id())).isEmpty()) {
             throw MessageRejected.barred();
-        } else if (membership.room().onlyOwnersCallMany() && !membership.canManage() && mentions.isForMany(body)) {
+        } else if (!membership.canCallMany() && mentions.isForMany(body)) {
             throw MessageRejected.callsMany();
         }
         Message message = alive(id);
@@ -135,7 +137,7 @@ class MessageWriter {
         long change = log.change(roomId).change();
         Membership membership = memberships.require(byUserId, roomId);
         Message message = alive(id);
-        if (!message.isBy(byUserId) && !membership.canManage()) {
+        if (!message.isDeletableBy(membership)) {
             throw new NotFound("message");
         }
         message.delete(byUserId, change, now());

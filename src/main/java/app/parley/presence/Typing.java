@@ -29,7 +29,7 @@ class Typing {
     }
 
     /**
-     * Tells the room, unless it was told just now or the person does not want it to be.
+     * Tells the room, unless it was told just now, the person does not want it to be, or may not post anyway.
      *
      * @throws app.parley.web.NotFound if the room is not this person's
      * @throws RoomArchived if nobody writes there any more
@@ -43,7 +43,7 @@ class Typing {
             throw new RoomArchived();
         } else if (!on) {
             typists.stop(userId, roomId).ifPresent(typist -> publish(typist, false));
-        } else if (membership.user().showsTyping()) {
+        } else if (membership.canPost() && membership.user().showsTyping()) {
             var typist = new Typist(userId, roomId, membership.user().name(), socketId);
             if (typists.start(typist)) {
                 publish(typist, true);

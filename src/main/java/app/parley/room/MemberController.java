@@ -11,19 +11,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The members of a room: who they are, bringing somebody in, taking somebody out. */
+/** The members of a room: who they are, what they are there, bringing somebody in, taking somebody out. */
 @Controller
 class MemberController {
 
-    record Member(Viewer user, String role, String presence, Instant joinedAt) {}
+    record Member(Viewer user, String role, String presence, Instant joinedAt, boolean removable) {}
+
+    private static final List<String> ROLES =
+            Stream.of(Membership.Role.values()).map(Membership.Role::word).toList();
 
     private final Memberships memberships;
     private final RoomMembers members;
@@ -60,9 +65,28 @@ class MemberController {
         return new ModelAndView(new SeeOther("/rooms/" + room + "/members"));
     }
 
+    @PostMapping("/rooms/{room}/members/{user}")
+    ModelAndView update(
+            User me, @PathVariable long room, @PathVariable long user, @RequestParam(defaultValue = "") String role) {
+        Membership.Role chosen = Membership.Role.of(role);
+        if (chosen == null) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        try {
+            members.appoint(me.id(), room, user, chosen);
+        } catch (LastOwner refused) {
+            ModelAndView page = page(memberships.require(me.id(), room))
+                    .addObject("refused", user)
+                    .addObject("roleError", refused.sentence().here());
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        }
+        return new ModelAndView(new SeeOther("/rooms/" + room + "/members"));
+    }
+
     @PostMapping("/rooms/{room}/members/{user}/delete")
     ModelAndView destroy(User me, @PathVariable long room, @PathVariable long user) {
-        members.remove(memberships.require(me.id(), room), user);
+        members.remove(me.id(), room, user);
         return new ModelAndView(new SeeOther("/rooms/" + room + "/members"));
     }
 
@@ -73,14 +97,17 @@ class MemberController {
         List<Member> shown = all.stream()
                 .map(m -> new Member(
                         m.user().viewer(),
-                        m.isOwner() ? "owner" : "member",
+                        m.role().word(),
                         presence.getOrDefault(m.user().id(), Presence.OFFLINE).word(),
-                        m.joinedAt()))
+                        m.joinedAt(),
+                        membership.canRemove(m)))
                 .toList();
         return new ModelAndView("room/members")
                 .addObject("room", membership.room())
                 .addObject("roomName", titles.of(membership))
                 .addObject("members", shown)
-                .addObject("canManage", membership.canManage());
+                .addObject("roles", ROLES)
+                .addObject("canManage", membership.canManage())
+                .addObject("canModerate", membership.canModerate());
     }
 }

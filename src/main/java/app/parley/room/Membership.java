@@ -14,6 +14,8 @@ import jakarta.persistence.MapsId;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -27,7 +29,20 @@ public class Membership {
 
     enum Role {
         OWNER,
-        MEMBER
+        MODERATOR,
+        MEMBER;
+
+        /** The role with this word, or null if there is none. */
+        static @Nullable Role of(String word) {
+            return Stream.of(values())
+                    .filter(role -> role.word().equals(word))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Who, where. */
@@ -100,6 +115,10 @@ public class Membership {
         return role == Role.OWNER;
     }
 
+    Role role() {
+        return role;
+    }
+
     public Involvement involvement() {
         return involvement;
     }
@@ -127,9 +146,34 @@ public class Membership {
         return joinedAt;
     }
 
-    /** Whether this person may change the room's settings and its members; nobody may those of a direct room. */
+    /** Whether this person may change the room's settings and its members' roles; nobody may those of a direct room. */
     public boolean canManage() {
         return !room.isDirect() && (isOwner() || user.isAdministrator());
+    }
+
+    /** Whether this person may delete what others say, bring people in, and take plain members out. */
+    public boolean canModerate() {
+        return canManage() || role == Role.MODERATOR;
+    }
+
+    /** Whether this person may say something new, unless the room is archived. */
+    public boolean canPost() {
+        return !room.isAnnouncement() || canModerate();
+    }
+
+    /** Whether this person may call all of the room at once. */
+    public boolean canCallMany() {
+        return !room.onlyModeratorsCallMany() || canModerate();
+    }
+
+    /** Whether this person may take that member of the same room out; oneself one leaves. */
+    boolean canRemove(Membership other) {
+        return !id.equals(other.id) && (canManage() || (canModerate() && other.role == Role.MEMBER));
+    }
+
+    /** What a page offers this person there: to {@code moderate}, to {@code post}, or to {@code read} only. */
+    public String rights() {
+        return canModerate() ? "moderate" : canPost() ? "post" : "read";
     }
 
     void involve(Involvement involvement) {
@@ -140,7 +184,7 @@ public class Membership {
         this.favourite = favourite;
     }
 
-    void own() {
-        role = Role.OWNER;
+    void appoint(Role role) {
+        this.role = role;
     }
 }

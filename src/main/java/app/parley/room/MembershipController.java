@@ -2,18 +2,22 @@ package app.parley.room;
 
 import app.parley.account.User;
 import app.parley.web.SeeOther;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 
 /** My own membership: joining and leaving. */
 @Controller
 class MembershipController {
 
+    private final Memberships memberships;
     private final RoomMembers members;
 
-    MembershipController(RoomMembers members) {
+    MembershipController(Memberships memberships, RoomMembers members) {
+        this.memberships = memberships;
         this.members = members;
     }
 
@@ -24,8 +28,15 @@ class MembershipController {
     }
 
     @PostMapping("/rooms/{room}/membership/delete")
-    View destroy(User me, @PathVariable long room) {
-        members.leave(me, room);
-        return new SeeOther("/rooms");
+    ModelAndView destroy(User me, @PathVariable long room) {
+        try {
+            members.leave(me, room);
+        } catch (LastOwner refused) {
+            ModelAndView page = RoomController.settingsPage(memberships.require(me.id(), room))
+                    .addObject("leaveError", refused.sentence().here());
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        }
+        return new ModelAndView(new SeeOther("/rooms"));
     }
 }

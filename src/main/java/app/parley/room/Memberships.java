@@ -132,15 +132,18 @@ public interface Memberships extends Repository<Membership, Membership.Id> {
     @Query("select m from Membership m join fetch m.user where m.id.roomId = :roomId order by m.id.userId")
     List<Membership> some(long roomId, Limit limit);
 
-    /** Whether there is anybody whose room it is. */
+    /** Whether there is anybody else whose room it is, with an account that may be used. */
     @Query("""
             select count(m) > 0 from Membership m
-            where m.id.roomId = :roomId and m.role = OWNER""")
-    boolean hasOwner(long roomId);
+            where m.id.roomId = :roomId and m.id.userId <> :userId and m.role = OWNER and m.user.active = true""")
+    boolean hasOwnerBesides(long userId, long roomId);
 
-    /** Those who have been in the room longest. */
-    @Query("select m from Membership m join fetch m.user where m.id.roomId = :roomId order by m.joinedAt, m.id.userId")
-    List<Membership> eldest(long roomId, Limit limit);
+    /** Those others who could own the room: moderators first, then who has been there longest. */
+    @Query("""
+            select m from Membership m join fetch m.user
+            where m.id.roomId = :roomId and m.id.userId <> :userId and m.user.active = true
+            order by case when m.role = MODERATOR then 0 else 1 end, m.joinedAt, m.id.userId""")
+    List<Membership> heirs(long userId, long roomId, Limit limit);
 
     /**
      * Moves the read position forward, never back and never past the end.

@@ -38,6 +38,8 @@ public class Room {
 
     private boolean ownersCallMany;
 
+    private boolean announcement;
+
     // The counters move by UPDATE in RoomLog and Memberships only: saving a changed name must not put back an old
     // number.
     @Column(updatable = false)
@@ -114,9 +116,14 @@ public class Room {
         return kind == RoomKind.DIRECT;
     }
 
-    /** Whether only those who manage the room may call all of it at once. */
-    public boolean onlyOwnersCallMany() {
+    /** Whether only owners and moderators may call all of the room at once. */
+    public boolean onlyModeratorsCallMany() {
         return ownersCallMany;
+    }
+
+    /** Whether only owners and moderators post. */
+    public boolean isAnnouncement() {
+        return announcement;
     }
 
     /** How many messages were ever posted: the seq of the newest one, 0 in an empty room. */
@@ -166,6 +173,9 @@ public class Room {
         this.kind = description.kind();
         if (description.ownersCallMany() != null) {
             this.ownersCallMany = description.ownersCallMany();
+        }
+        if (description.announcement() != null) {
+            this.announcement = description.announcement();
         }
     }
 

@@ -91,7 +91,7 @@ class RoomController {
         Membership membership = memberships.require(me.id(), id);
         Room room = membership.room();
         return RoomNotice.of(RoomChanged.of(room, room.memberCount(), memberships.faces(id), List.of()))
-                .titled(titles.both(membership));
+                .to(membership, titles.both(membership));
     }
 
     @GetMapping("/rooms/{id}/settings")
@@ -100,7 +100,7 @@ class RoomController {
         if (membership.room().isDirect()) {
             throw new NotFound("settings of a direct room");
         }
-        return settingsPage(membership).addObject("form", RoomForm.of(membership.room()));
+        return settingsPage(membership);
     }
 
     @PostMapping("/rooms/{id}")
@@ -116,8 +116,10 @@ class RoomController {
         return new ModelAndView(new SeeOther("/rooms/" + id));
     }
 
-    private static ModelAndView settingsPage(Membership membership) {
+    /** As the room is now; a refused form goes into it in the place of the room's. */
+    static ModelAndView settingsPage(Membership membership) {
         return new ModelAndView("room/settings")
+                .addObject("form", RoomForm.of(membership.room()))
                 .addObject("room", membership.room())
                 .addObject("membership", membership)
                 .addObject("canManage", membership.canManage());

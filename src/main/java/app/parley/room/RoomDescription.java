@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 
 /**
- * What people may say about a room: a name on one line, a description, who finds it.
+ * What people may say about a room: a name on one line, a description, who finds it, who may do what.
  *
- * @param ownersCallMany whether only those who manage it may call all of it at once; null leaves it as it is
+ * @param ownersCallMany whether only owners and moderators may call all of it at once; null leaves it as it is
+ * @param announcement whether only owners and moderators post; null leaves it as it is
  */
 record RoomDescription(
         String name,
         String description,
         RoomKind kind,
-        @Nullable Boolean ownersCallMany) {
+        @Nullable Boolean ownersCallMany,
+        @Nullable Boolean announcement) {
 
     static final int LONGEST_NAME = 80;
     static final int LONGEST_DESCRIPTION = 400;
@@ -32,15 +34,25 @@ record RoomDescription(
             default -> null;
         };
         refuse(errors, "kind", kind == null ? Sentence.of("room.kind.choose") : null);
-        Boolean ownersCallMany = switch (form.many()) {
+        Boolean ownersCallMany = restricted(form.many());
+        Boolean announcement = restricted(form.posting());
+        refuse(errors, "many", isWrong(form.many()) ? Sentence.of("room.many.choose") : null);
+        refuse(errors, "posting", isWrong(form.posting()) ? Sentence.of("room.posting.choose") : null);
+        return errors.hasErrors() || kind == null
+                ? null
+                : new RoomDescription(name, description, kind, ownersCallMany, announcement);
+    }
+
+    private static @Nullable Boolean restricted(String who) {
+        return switch (who) {
             case RoomForm.OWNERS -> true;
             case RoomForm.EVERYBODY -> false;
             default -> null;
         };
-        if (ownersCallMany == null && !form.many().isEmpty()) {
-            refuse(errors, "many", Sentence.of("room.many.choose"));
-        }
-        return errors.hasErrors() || kind == null ? null : new RoomDescription(name, description, kind, ownersCallMany);
+    }
+
+    private static boolean isWrong(String who) {
+        return restricted(who) == null && !who.isEmpty();
     }
 
     private static String normal(String text) {

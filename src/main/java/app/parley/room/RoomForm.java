@@ -4,10 +4,12 @@ package app.parley.room;
  * What the form for a room carries; {@link RoomDescription} says what is right.
  *
  * @param kind {@code open} or {@code closed}
- * @param many who may call all of the room at once: {@code everybody} or {@code owners}; empty leaves it as it is
+ * @param many who may call all of the room at once: {@code everybody}, or {@code owners} for them and moderators; empty leaves it
+ *     as it is
+ * @param posting who may post, in the same words
  * @param members usernames of those whom a new room begins with, besides its creator; may be empty
  */
-record RoomForm(String name, String description, String kind, String many, String members) {
+record RoomForm(String name, String description, String kind, String many, String posting, String members) {
 
     static final String EVERYBODY = "everybody";
     static final String OWNERS = "owners";
@@ -17,11 +19,12 @@ record RoomForm(String name, String description, String kind, String many, Strin
         description = description == null ? "" : description;
         kind = kind == null ? "" : kind;
         many = many == null ? "" : many;
+        posting = posting == null ? "" : posting;
         members = members == null ? "" : members;
     }
 
     static RoomForm empty() {
-        return new RoomForm("", "", RoomKind.OPEN.word(), "", "");
+        return new RoomForm("", "", RoomKind.OPEN.word(), "", "", "");
     }
 
     static RoomForm of(Room room) {
@@ -29,7 +32,8 @@ record RoomForm(String name, String description, String kind, String many, Strin
                 room.name(),
                 room.description(),
                 room.kind().word(),
-                room.onlyOwnersCallMany() ? OWNERS : EVERYBODY,
+                room.onlyModeratorsCallMany() ? OWNERS : EVERYBODY,
+                room.isAnnouncement() ? OWNERS : EVERYBODY,
                 "");
     }
 }

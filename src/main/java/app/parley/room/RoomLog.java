@@ -47,11 +47,6 @@ public class RoomLog {
             return room.isDirect();
         }
 
-        /** Whether only those who manage the room may call all of it at once. */
-        public boolean onlyOwnersCallMany() {
-            return room.onlyOwnersCallMany();
-        }
-
         /** The place of the next message. */
         public Place next() {
             return new Place(++seq, ++change);

@@ -13,7 +13,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who comes into a room and who goes. */
+/** Who comes into a room, who goes, and who is what there. */
 @Component
 public class RoomMembers {
 
@@ -43,32 +43,73 @@ public class RoomMembers {
         }
     }
 
-    /** Brings another person in. */
+    /**
+     * Brings another person in.
+     *
+     * @throws NotFound if this member may not
+     */
     @Transactional
     public void add(Membership by, User newcomer) {
-        come(managed(by).room(), newcomer);
+        if (!by.canModerate()) {
+            throw new NotFound("right to bring somebody in");
+        }
+        come(by.room(), newcomer);
+    }
+
+    /**
+     * Gives a member another role. As with whoever goes, the roles are read behind the lock of the room, so that of two owners
+     * who do this to each other one stays.
+     *
+     * @throws NotFound if one of the two is no member, or the first may not
+     * @throws LastOwner if the room would be without owner
+     */
+    @Transactional
+    void appoint(long byId, long roomId, long userId, Membership.Role role) {
+        rooms.hold(roomId);
+        Membership by = memberships.require(byId, roomId);
+        if (!by.canManage()) {
+            throw new NotFound("right to manage the room");
+        }
+        Membership member = memberships.require(userId, roomId);
+        if (role != Membership.Role.OWNER && isLastOwner(member)) {
+            throw new LastOwner();
+        }
+        appoint(member, role);
+        tell(by.room());
     }
 
     /**
      * Takes a person out.
      *
-     * @throws NotFound if that person is no member
+     * @throws NotFound if one of the two is no member, or the first may not
      */
     @Transactional
-    void remove(Membership by, long userId) {
-        end(memberships.require(userId, managed(by).room().id()));
+    void remove(long byId, long roomId, long userId) {
+        rooms.hold(roomId);
+        Membership by = memberships.require(byId, roomId);
+        Membership member = memberships.require(userId, roomId);
+        if (!by.canRemove(member)) {
+            throw new NotFound("right to take this member out");
+        }
+        end(member);
     }
 
     /**
-     * Ends the person's own membership; the one who has been there longest inherits a room without an owner.
+     * Ends the person's own membership.
      *
      * @throws NotFound if the room is not theirs, or direct: it is the room of exactly these people
+     * @throws LastOwner if others stay in a room without owner
      */
     @Transactional
     void leave(User user, long roomId) {
+        rooms.hold(roomId);
         Membership membership = memberships.require(user.id(), roomId);
         if (membership.room().isDirect()) {
             throw new NotFound("way out of a direct room");
+        }
+        if (isLastOwner(membership)
+                && !memberships.heirs(user.id(), roomId, Limit.of(1)).isEmpty()) {
+            throw new LastOwner();
         }
         end(membership);
     }
@@ -109,28 +150,37 @@ public class RoomMembers {
         tell(room);
     }
 
+    /**
+     * The next in line inherits a room that has nobody to be asked: an administrator took the last owner out, or the owners that
+     * there are have accounts that may not be used.
+     */
     private void end(Membership membership) {
         long roomId = membership.room().id();
-        rooms.hold(roomId);
+        long userId = membership.user().id();
         memberships.delete(membership);
         rooms.countMembers(roomId);
-        if (!memberships.hasOwner(roomId)) {
-            memberships.eldest(roomId, Limit.of(1)).forEach(Membership::own);
+        if (!memberships.hasOwnerBesides(userId, roomId)) {
+            memberships.heirs(userId, roomId, Limit.of(1)).forEach(heir -> appoint(heir, Membership.Role.OWNER));
         }
-        events.publishEvent(new MembershipEnded(roomId, membership.user().id()));
+        events.publishEvent(new MembershipEnded(roomId, userId));
         tell(membership.room());
+    }
+
+    private void appoint(Membership member, Membership.Role role) {
+        member.appoint(role);
+        events.publishEvent(
+                new MembershipChanged(member.id().roomId(), member.id().userId()));
+    }
+
+    private boolean isLastOwner(Membership member) {
+        return member.isOwner()
+                && !memberships.hasOwnerBesides(
+                        member.id().userId(), member.id().roomId());
     }
 
     /** The room's own counter was moved past the loaded room, so it is not asked. */
     private void tell(Room room) {
         events.publishEvent(
                 RoomChanged.of(room, memberships.count(room.id()), memberships.faces(room.id()), List.of()));
-    }
-
-    private static Membership managed(Membership by) {
-        if (!by.canManage()) {
-            throw new NotFound("right to manage the room");
-        }
-        return by;
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code open}, {@code closed} or {@code direct}
  * @param members how many there are
  * @param faces a few of them
+ * @param rights {@link Membership#rights what the reader may do}; null in the event, which is the same for everybody
  */
 record RoomNotice(
         String type,
@@ -19,13 +20,14 @@ record RoomNotice(
         String kind,
         boolean archived,
         long members,
-        List<Face> faces) {
+        List<Face> faces,
+        @Nullable String rights) {
 
     record Face(long id, String initials, int hue, @Nullable String picture) {}
 
-    /** The same, as one of the members calls the room. */
-    RoomNotice titled(RoomTitles.Title title) {
-        return new RoomNotice(type, room, title.name(), title.about(), kind, archived, members, faces);
+    /** The same for one of the members, as they call the room. */
+    RoomNotice to(Membership member, RoomTitles.Title title) {
+        return new RoomNotice(type, room, title.name(), title.about(), kind, archived, members, faces, member.rights());
     }
 
     static RoomNotice of(RoomChanged event) {
@@ -39,6 +41,7 @@ record RoomNotice(
                 event.memberCount(),
                 event.faces().stream()
                         .map(person -> new Face(person.id(), person.initials(), person.hue(), person.picture()))
-                        .toList());
+                        .toList(),
+                null);
     }
 }

@@ -10,7 +10,7 @@ const SECOND_LOOK = 2_000
 export default class extends Controller {
   static targets = ["icon", "name", "about", "kindWords", "memberCount", "memberWord", "faces", "label", "conversation",
     "composer", "facePart", "gonePart"]
-  static values = { id: Number, archived: Boolean, direct: Boolean }
+  static values = { id: Number, archived: Boolean, rights: String, direct: Boolean }
 
   #unsubscribes = []
   #secondLook = null
@@ -20,8 +20,10 @@ export default class extends Controller {
 
     this.#unsubscribes = [
       connection.subscribe("/user/queue/rooms", ({ type, room }) => {
-        if (room === this.idValue && type === "removed") this.leave()
-        if (room === this.idValue && type === "added" && !this.hasConversationTarget) this.#reload()
+        if (room !== this.idValue) return
+        if (type === "removed") this.leave()
+        if (type === "added" && !this.hasConversationTarget) this.#reload()
+        if (type === "changed" && this.hasConversationTarget) this.#catchUp()
       }),
       connection.subscribe("/user/queue/errors", ({ destination }) => { if (destination === topic) this.leave() }),
     ]
@@ -57,7 +59,8 @@ export default class extends Controller {
     if (event.type !== "room.changed") return
     if (event.member) return this.#show(event.member)
 
-    if (event.archived !== this.archivedValue) return this.#reload()
+    const rights = event.rights ?? this.rightsValue // an event is the same for all members and names none
+    if (event.archived !== this.archivedValue || rights !== this.rightsValue) return this.#reload()
     this.#head.show(event)
   }
 

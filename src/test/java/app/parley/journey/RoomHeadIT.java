@@ -87,11 +87,11 @@ class RoomHeadIT {
                         && answer.headers().getOrDefault("content-type", "").contains("json"),
                 () -> late.navigate("/rooms/" + room));
 
-        rename("Pantry", "open");
+        bo.join(room);
         held.forEach(Runnable::run);
 
         assertThat(held).isNotEmpty();
-        assertThat(late.locator("main h1")).hasText("Pantry");
+        assertThat(late.locator(".head__people > span:last-child")).hasText("2 members");
     }
 
     @Test

@@ -115,18 +115,21 @@ class MentionIT {
         assertThat(html(1)).contains("Bobby</a>", "data-mention=\"" + bo.id() + "\"");
     }
 
-    /** Owners may still, and so may everybody once they are let. */
+    /** Owners and moderators may still, and so may everybody once they are let. */
     @Test
-    void whereOnlyOwnersCallEverybodyOthersAreToldSo() {
+    void whereOnlyOwnersAndModeratorsCallEverybodyOthersAreToldSo() {
         restrict("owners");
         for (String call : List.of("@all soup", "@here soup")) {
             Page refused = bo.post(room, call, UUID.randomUUID().toString()).expect(422);
-            assertThat(refused.body()).contains("only owners may call everybody");
+            assertThat(refused.body()).contains("only owners and moderators may call everybody");
         }
         bo.post(room, "`@all` in code and me@all.example call nobody");
         refuseEdit(1, "@all soup");
         ada.post(room, "@all soup");
         awaitCounts("unread", 1, 1);
+        ada.appoint(room, bo, "moderator").expect(303);
+        bo.post(room, "@all tea");
+        ada.appoint(room, bo, "member").expect(303);
 
         restrict("everybody");
         bo.post(room, "@all soup");

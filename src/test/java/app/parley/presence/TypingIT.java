@@ -148,6 +148,7 @@ class TypingIT {
             reader.await(topic(), sign -> sign.path("on").asBoolean());
             leaver.awaitCount(topic(), 1);
 
+            ada.appoint(room, bo, "owner").expect(303);
             ada.leave(room);
 
             reader.await(topic(), sign -> !sign.path("on").asBoolean());

@@ -108,6 +108,11 @@ public final class Person {
         post("/rooms/" + room + "/membership/delete", Map.of()).expect(303);
     }
 
+    /** Gives somebody else a role there: {@code owner}, {@code moderator} or {@code member}. */
+    public Page appoint(long room, Person member, String role) {
+        return post("/rooms/" + room + "/members/" + member.id(), Map.of("role", role));
+    }
+
     /**
      * Posts by HTTP.
      *

@@ -65,13 +65,14 @@ class AuthorisationIT {
             POST /rooms/{room}                        | 303 404 404 404 404 302 | name=Renamed&kind=closed
             GET  /rooms/{room}/settings               | 200 200 404 404 404 302
             POST /rooms/{room}/membership             | 303 303 404 404 404 302
-            POST /rooms/{room}/membership/delete      | 303 303 404 404 404 302
+            POST /rooms/{room}/membership/delete      | 422 303 404 404 404 302
             POST /rooms/{room}/involvement            | 303 303 404 404 404 302 | involvement=everything
             POST /rooms/{room}/favourite              | 303 303 404 404 404 302
             POST /rooms/{room}/favourite/delete       | 303 303 404 404 404 302
             POST /rooms/{room}/read                   | 303 303 404 404 404 302 | seq=1
             GET  /rooms/{room}/members                | 200 200 404 404 404 302
             POST /rooms/{room}/members                | 303 404 404 404 404 302 | username={newcomer}
+            POST /rooms/{room}/members/{user}         | 303 404 404 404 404 302 | role=moderator
             POST /rooms/{room}/members/{user}/delete  | 303 404 404 404 404 302
             POST /rooms/{room}/archive                | 303 404 404 404 404 302
             POST /rooms/{room}/archive/delete         | 303 404 404 404 404 302
