@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -66,6 +67,7 @@ public class User {
     private @Nullable Language language;
 
     private @Nullable String timeZone;
+    private @Nullable Instant doNotDisturbUntil;
 
     /** The version of the picture that is shown. */
     private @Nullable String picture;
@@ -143,7 +145,16 @@ public class User {
     public Viewer viewer() {
         String path = picture == null ? null : "/users/" + id() + "/picture/" + picture;
         return new Viewer(
-                id(), name, username, isAdministrator(), theme.word(), density.word(), language, status, path);
+                id(),
+                name,
+                username,
+                isAdministrator(),
+                theme.word(),
+                density.word(),
+                language,
+                status,
+                doNotDisturbUntil,
+                path);
     }
 
     @Nullable
@@ -159,6 +170,11 @@ public class User {
     /** Where this person is, as far as we know: else where the server is. */
     public ZoneId timeZone() {
         return timeZone == null ? ZoneId.systemDefault() : ZoneId.of(timeZone);
+    }
+
+    /** Until when this person wants to be told of nothing; empty, or in the past, for not now. */
+    public Optional<Instant> doNotDisturbUntil() {
+        return Optional.ofNullable(doNotDisturbUntil);
     }
 
     @Nullable
@@ -212,6 +228,10 @@ public class User {
 
     void move(@Nullable String timeZone) {
         this.timeZone = timeZone;
+    }
+
+    void doNotDisturb(@Nullable Instant until) {
+        this.doNotDisturbUntil = until;
     }
 
     void show(@Nullable String picture) {

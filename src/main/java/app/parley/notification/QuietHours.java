@@ -1,16 +1,18 @@
 package app.parley.notification;
 
+import app.parley.account.User;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** When people want to be told of nothing: the same hours every day, where they are. */
+/** When people want to be told of nothing: the same hours every day, where they are, and while they are not to be disturbed. */
 @Component
 public class QuietHours {
 
@@ -43,20 +45,22 @@ public class QuietHours {
                 .optional();
     }
 
-    /** Whether this person, who is in this time zone, wants quiet now. */
+    /** Whether this person wants quiet now. */
     @Transactional(readOnly = true)
-    public boolean areNow(long userId, ZoneId zone) {
-        return end(userId, zone).isPresent();
+    public boolean areNow(User person) {
+        return end(person).isPresent();
     }
 
-    /** When the quiet ends that this person, who is in this time zone, wants now; empty if they may be told. */
+    /** When the quiet ends that this person wants now; empty if they may be told. */
     @Transactional(readOnly = true)
-    public Optional<Instant> end(long userId, ZoneId zone) {
-        ZonedDateTime now = ZonedDateTime.now(clock.withZone(zone));
-        return of(userId)
+    public Optional<Instant> end(User person) {
+        ZonedDateTime now = ZonedDateTime.now(clock.withZone(person.timeZone()));
+        Stream<Instant> today = of(person.id()).stream()
                 .filter(hours -> hours.contain(now.toLocalTime()))
                 .map(hours -> now.with(hours.to()))
                 .map(end -> (end.isAfter(now) ? end : end.plusDays(1)).toInstant());
+        Stream<Instant> undisturbed = person.doNotDisturbUntil().filter(now.toInstant()::isBefore).stream();
+        return Stream.concat(today, undisturbed).max(Comparator.naturalOrder());
     }
 
     @Transactional

@@ -32,7 +32,7 @@ class QuietHoursController {
     @GetMapping("/notifications/quiet")
     @ResponseBody
     Now show(User me) {
-        return new Now(quietHours.areNow(me.id(), me.timeZone()));
+        return new Now(quietHours.areNow(me));
     }
 
     @PostMapping("/notifications/quiet")

@@ -18,6 +18,9 @@ public class RoomTitles {
         this.memberships = memberships;
     }
 
+    /** Says in every language that somebody does not want to be disturbed. */
+    private static final String DO_NOT_DISTURB = "\uD83D\uDD15";
+
     /** @param about what the room is for, or in a direct room of two what the other says about now */
     public record Title(String name, String about) {}
 
@@ -33,7 +36,11 @@ public class RoomTitles {
             return new Title(room.name(), room.description());
         }
         List<Viewer> others = memberships.othersIn(room.id(), membership.user().id());
-        return new Title(names(others), others.size() == 1 ? others.getFirst().status() : "");
+        return new Title(names(others), others.size() == 1 ? now(others.getFirst()) : "");
+    }
+
+    private static String now(Viewer person) {
+        return person.isDoNotDisturb() ? (DO_NOT_DISTURB + " " + person.status()).strip() : person.status();
     }
 
     /** Room id to the others in it, for all direct rooms of one person, in one query. */

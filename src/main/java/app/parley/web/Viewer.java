@@ -1,6 +1,7 @@
 package app.parley.web;
 
 import app.parley.text.Language;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param density {@code comfortable} or {@code compact}
  * @param language in which this person wants the pages, or null for the browser's
  * @param status a few words about now, or empty
+ * @param doNotDisturbUntil until when this person wants to be told of nothing; null, or in the past, for not now
  * @param picture the path of this person's picture, a square JPEG, or null
  */
 public record Viewer(
@@ -27,6 +29,7 @@ public record Viewer(
         String density,
         @Nullable Language language,
         String status,
+        @Nullable Instant doNotDisturbUntil,
         @Nullable String picture) {
 
     /** How many colours {@link #hue} chooses from; the style sheet has as many. */
@@ -34,6 +37,11 @@ public record Viewer(
 
     /** With its marks, and an emoji with all its parts: an extended grapheme cluster (Unicode Annex 29). */
     private static final Pattern LETTER = Pattern.compile("\\X");
+
+    /** Whether this person wants to be told of nothing now. */
+    public boolean isDoNotDisturb() {
+        return doNotDisturbUntil != null && doNotDisturbUntil.isAfter(Instant.now());
+    }
 
     /** One or two letters that stand for a picture: the first of the first and of the last word. */
     public String initials() {

@@ -108,6 +108,32 @@ class NoticesIT {
     }
 
     @Test
+    void whoIsNotToBeDisturbedSaysSoAndIsNotDisturbed() {
+        String direct =
+                ada.get("/direct/" + bo.username()).expect(303).location().orElseThrow();
+        Page page = visit.page();
+        try (Visit adas = TestBrowser.visit(server.uri(), Screen.DESK).as(ada)) {
+            RoomScreen.open(adas.page(), direct);
+            Locator about = adas.page().locator(".head__about");
+            page.navigate("/notifications");
+            page.getByText("For an hour").click();
+            assertThat(page.getByText("Do not disturb until")).isVisible();
+            assertThat(visit.accessibilityViolations()).isEmpty();
+            assertThat(about).hasText("\uD83D\uDD15");
+
+            RoomScreen.open(visit, kitchen);
+            page.waitForResponse("**/notifications/quiet", () -> ada.post(garden, "@" + bo.username() + " the roses"));
+            assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "));
+            assertThat(notices()).hasCount(0);
+
+            page.navigate("/notifications");
+            page.getByText("End it now").click();
+            assertThat(page.getByText("For an hour")).isVisible();
+            assertThat(about).hasText("");
+        }
+    }
+
+    @Test
     void whatIsSaidAndHeardIsEachPersonsChoice() {
         Page page = visit.page();
         page.navigate("/notifications");

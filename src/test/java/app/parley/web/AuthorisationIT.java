@@ -102,6 +102,8 @@ class AuthorisationIT {
             GET  /notifications/quiet                 | 200 200 200 200 200 302
             POST /notifications/quiet                 | 303 303 303 303 303 302 | from=22:00&to=07:00
             POST /notifications/quiet/delete          | 303 303 303 303 303 302
+            POST /notifications/do-not-disturb        | 303 303 303 303 303 302 | for=hour
+            POST /notifications/do-not-disturb/delete | 303 303 303 303 303 302
             POST /notifications/push                  | 204 204 204 204 204 401 | {SUBSCRIPTION}
             POST /notifications/push/delete           | 204 204 204 204 204 401 | {SUBSCRIPTION}
             POST /notifications/mail                  | 303 303 303 303 303 302 | address=nowhere

@@ -53,6 +53,6 @@ class ViewerTests {
     }
 
     private static Viewer named(String name) {
-        return new Viewer(1, name, "ada", false, "system", "comfortable", null, "", null);
+        return new Viewer(1, name, "ada", false, "system", "comfortable", null, "", null, null);
     }
 }

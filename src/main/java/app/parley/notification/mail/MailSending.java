@@ -1,10 +1,10 @@
 package app.parley.notification.mail;
 
-import app.parley.account.User;
 import app.parley.account.Users;
 import app.parley.notification.Backoff;
 import app.parley.notification.QuietHours;
 import jakarta.mail.SendFailedException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +30,16 @@ class MailSending {
     private static final int TRIES = 5;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
+    /** Whoever wants quiet may change their mind. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
     private final Postman postman;
     private final MailOutbox outbox;
     private final MailAddresses addresses;
     private final LetterWriter writer;
     private final Users users;
     private final QuietHours quietHours;
+    private final Clock clock;
     private final Backoff backoff;
     private final AtomicBoolean running = new AtomicBoolean();
 
@@ -50,6 +54,7 @@ class MailSending {
             LetterWriter writer,
             Users users,
             QuietHours quietHours,
+            Clock clock,
             TaskScheduler taskScheduler,
             @Value("${parley.mail.round:5s}") Duration round,
             @Value("${parley.mail.retry:1m}") Duration retry) {
@@ -59,6 +64,7 @@ class MailSending {
         this.writer = writer;
         this.users = users;
         this.quietHours = quietHours;
+        this.clock = clock;
         this.backoff = new Backoff(retry, LONGEST_PAUSE);
         if (postman.isReady()) {
             var _ = taskScheduler.scheduleWithFixedDelay(this::begin, round);
@@ -92,9 +98,10 @@ class MailSending {
             settle(entry.userId(), items);
             return;
         }
-        Optional<Instant> quietUntil = users.findById(entry.userId()).flatMap(this::quietUntil);
+        Optional<Instant> quietUntil = users.findById(entry.userId()).flatMap(quietHours::end);
         if (quietUntil.isPresent()) {
-            outbox.postpone(entry, quietUntil.get());
+            Instant nextLook = clock.instant().plus(LONGEST_WAIT);
+            outbox.postpone(entry, quietUntil.get().isBefore(nextLook) ? quietUntil.get() : nextLook);
             return;
         }
         try {
@@ -108,10 +115,6 @@ class MailSending {
         }
         settle(entry.userId(), items);
         addresses.accepted(address.get());
-    }
-
-    private Optional<Instant> quietUntil(User user) {
-        return quietHours.end(user.id(), user.timeZone());
     }
 
     /** What the mail server took is not to be sent again because the database is busy for a moment. */

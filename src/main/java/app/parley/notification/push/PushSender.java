@@ -190,7 +190,7 @@ class PushSender implements DisposableBean {
     private Optional<PushMessage> shown(PushOutbox.Entry entry, Membership membership) {
         User reader = membership.user();
         return messages.find(entry.roomId(), entry.seq())
-                .filter(_ -> !quietHours.areNow(reader.id(), reader.timeZone()))
+                .filter(_ -> !quietHours.areNow(reader))
                 .map(message -> {
                     Map<String, Object> content = content("message", entry.roomId());
                     content.put("title", title(membership, message));

@@ -127,6 +127,25 @@ class PushNoticeIT {
         assertThat(awaitTold(1).getFirst().path("body").asString()).isEqualTo("marker");
     }
 
+    @Test
+    void whoIsNotToBeDisturbedIsToldNothingAndOthersSeeIt() {
+        mei.post("/notifications/do-not-disturb", Map.of("for", "hour")).expect(303);
+        bo.post(direct, "soup?");
+        awaitDecided(direct, 1);
+        Awaitility.await().untilAsserted(() -> assertThat(outbox(direct)).isZero());
+        assertThat(bo.get("/users/" + mei.id()).body()).contains("Do not disturb");
+        assertThat(bo.get("/rooms/" + room + "/members").body()).containsOnlyOnce("Do not disturb");
+        assertThat(bo.get("/rooms/" + direct).body()).contains("\uD83D\uDD15");
+
+        mei.post("/notifications/do-not-disturb/delete", Map.of()).expect(303);
+        bo.post(direct, "marker");
+        assertThat(awaitTold(1).getFirst().path("body").asString()).isEqualTo("marker");
+        assertThat(bo.get("/users/" + mei.id()).body()).doesNotContain("Do not disturb");
+        assertThat(bo.get("/rooms/" + direct).body()).doesNotContain("\uD83D\uDD15");
+
+        mei.post("/notifications/do-not-disturb", Map.of("for", "ever")).expect(400);
+    }
+
     /** With a page open there is time to read; whoever reads is not told. */
     @Test
     void whatIsReadInAnOpenPageIsNotTold() {

@@ -1,0 +1,85 @@
+package app.parley.notification;
+
+import app.parley.account.DoNotDisturb;
+import app.parley.account.User;
+import app.parley.web.SeeOther;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Not wanting to be disturbed for a while. */
+@Controller
+@RequestMapping("/notifications/do-not-disturb")
+class DoNotDisturbController {
+
+    /** For how long. */
+    enum For {
+        HOUR,
+        FOUR_HOURS,
+        UNTIL_TOMORROW;
+
+        private static final LocalTime MORNING = LocalTime.of(9, 0);
+
+        /** The one with this word, or null if there is none. */
+        static @Nullable For of(String word) {
+            return Stream.of(values())
+                    .filter(length -> length.word().equals(word))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** As forms say it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** The end of it, where the person is. */
+        ZonedDateTime from(ZonedDateTime now) {
+            return switch (this) {
+                case HOUR -> now.plusHours(1);
+                case FOUR_HOURS -> now.plusHours(4);
+                case UNTIL_TOMORROW -> now.plusDays(1).with(MORNING);
+            };
+        }
+    }
+
+    private static final View PAGE = new SeeOther("/notifications");
+
+    private final DoNotDisturb doNotDisturb;
+    private final Clock clock;
+
+    DoNotDisturbController(DoNotDisturb doNotDisturb, Clock clock) {
+        this.doNotDisturb = doNotDisturb;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    View create(User me, @RequestParam(name = "for", defaultValue = "") String word, RedirectAttributes next) {
+        For length = For.of(word);
+        if (length == null) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        ZonedDateTime now = ZonedDateTime.now(clock.withZone(me.timeZone()));
+        doNotDisturb.begin(me, length.from(now).toInstant());
+        next.addFlashAttribute("notice", "web.saved");
+        return PAGE;
+    }
+
+    @PostMapping("/delete")
+    View destroy(User me, RedirectAttributes next) {
+        doNotDisturb.end(me);
+        next.addFlashAttribute("notice", "web.saved");
+        return PAGE;
+    }
+}

@@ -1,0 +1,2 @@
+-- Until when somebody wants to be told of nothing, as others may see; null or past for not now.
+alter table users add column do_not_disturb_until bigint;
