@@ -10,8 +10,6 @@ import app.parley.testing.Person;
 import app.parley.text.Language;
 import app.parley.text.Sentence;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -145,6 +143,26 @@ class MailIT {
         assertThat(MAIL.lettersTo(address)).isEmpty();
 
         clock.forward(Duration.ofMinutes(30));
+
+        awaitLetters(1);
+    }
+
+    @Test
+    void aLetterDoesNotDisturbAndComesSoonAfterTheEndWasBroughtForward() {
+        mei.post("/notifications/do-not-disturb", Map.of("for", "until-tomorrow"))
+                .expect(303);
+        bo.post(direct, "soup?");
+        marker();
+        later();
+        awaitLetters(nias, niasLetters + 1);
+        clock.forward(Duration.ofMinutes(15));
+        marker();
+        later();
+        awaitLetters(nias, niasLetters + 1);
+        assertThat(MAIL.lettersTo(address)).isEmpty();
+
+        mei.post("/notifications/do-not-disturb/delete", Map.of()).expect(303);
+        clock.forward(Duration.ofMinutes(15));
 
         awaitLetters(1);
     }
@@ -386,10 +404,9 @@ class MailIT {
     }
 
     @Test
-    void anAddressThatIsRefusedForGoodThreeTimesMustBeConfirmedAnew() throws IOException {
-        MAIL.stop();
-        try (ServerSocket refusing = MAIL.refusing()) {
-            assertThat(refusing.isBound()).isTrue();
+    void anAddressThatIsRefusedForGoodThreeTimesMustBeConfirmedAnew() {
+        MAIL.refuseAll();
+        try {
             for (int i = 1; i <= 3; i++) {
                 assertThat(confirmed(mei)).isTrue();
                 bo.post(direct, "soup " + i);
@@ -427,13 +444,12 @@ class MailIT {
     }
 
     @Test
-    void aLongAddressIsRefusedAndOneThatNoServerTakesLeavesTheOneBefore() throws IOException {
+    void aLongAddressIsRefusedAndOneThatNoServerTakesLeavesTheOneBefore() {
         mei.post("/notifications/mail", Map.of("address", "m".repeat(300) + "@example.org"));
         assertThat(mei.get("/notifications").body()).contains("This is no e-mail address.");
 
-        MAIL.stop();
-        try (ServerSocket refusing = MAIL.refusing()) {
-            assertThat(refusing.isBound()).isTrue();
+        MAIL.refuseAll();
+        try {
             mei.post("/notifications/mail", Map.of("address", newAddress())).expect(303);
             assertThat(mei.get("/notifications").body()).contains("did not take a letter", address);
         } finally {
