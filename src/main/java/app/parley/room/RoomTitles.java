@@ -1,9 +1,12 @@
 package app.parley.room;
 
+import app.parley.text.Sentence;
 import app.parley.web.Viewer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,9 +20,6 @@ public class RoomTitles {
     RoomTitles(Memberships memberships) {
         this.memberships = memberships;
     }
-
-    /** Says in every language that somebody does not want to be disturbed. */
-    private static final String DO_NOT_DISTURB = "\uD83D\uDD15";
 
     /** @param about what the room is for, or in a direct room of two what the other says about now */
     public record Title(String name, String about) {}
@@ -36,11 +36,18 @@ public class RoomTitles {
             return new Title(room.name(), room.description());
         }
         List<Viewer> others = memberships.othersIn(room.id(), membership.user().id());
-        return new Title(names(others), others.size() == 1 ? now(others.getFirst()) : "");
+        return new Title(
+                names(others),
+                others.size() == 1 ? now(others.getFirst(), membership.user().locale()) : "");
     }
 
-    private static String now(Viewer person) {
-        return person.isDoNotDisturb() ? (DO_NOT_DISTURB + " " + person.status()).strip() : person.status();
+    private static String now(Viewer person, Locale reader) {
+        Stream<String> first = person.isDoNotDisturb()
+                ? Stream.of(Sentence.of("account.do-not-disturb").in(reader))
+                : Stream.empty();
+        return Stream.concat(first, Stream.of(person.status()))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     /** Room id to the others in it, for all direct rooms of one person, in one query. */

@@ -119,7 +119,7 @@ class NoticesIT {
             page.getByText("For an hour").click();
             assertThat(page.getByText("Do not disturb until")).isVisible();
             assertThat(visit.accessibilityViolations()).isEmpty();
-            assertThat(about).hasText("\uD83D\uDD15");
+            assertThat(about).hasText("Do not disturb");
 
             RoomScreen.open(visit, kitchen);
             page.waitForResponse("**/notifications/quiet", () -> ada.post(garden, "@" + bo.username() + " the roses"));

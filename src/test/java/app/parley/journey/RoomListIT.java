@@ -139,7 +139,7 @@ class RoomListIT {
     }
 
     @Test
-    void aHiddenRoomLeavesTheListIsFoundByBrowsingAndComesBackWhenItIsShownAgain() {
+    void aHiddenRoomStandsApartAndSilentIsFoundAndComesBackWhenItIsShownAgain() {
         long lake = ada.createRoom("Quiet lake " + bo.username(), "open");
         bo.join(lake);
         Page page = listening("/rooms/" + lake);
@@ -150,8 +150,18 @@ class RoomListIT {
         ada.post(lake, "does anybody hear this?");
         bo.createRoom("Attic", "closed"); // its coming shows that the list listens
         assertThat(links("Rooms")).hasText(new String[] {"Attic", "Lobby"});
+        assertThat(links("Hidden")).isVisible(); // the room in front of me
 
         page.navigate("/rooms");
+        assertThat(page.locator("#rooms-all")).isVisible();
+        assertThat(links("Hidden")).hasCount(0);
+        page.getByText("Hidden", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(links("Hidden")).hasText(new String[] {"Quiet lake " + bo.username()});
+        assertThat(count("Quiet lake " + bo.username())).isHidden();
+        page.keyboard().press("Control+k");
+        page.keyboard().type("quiet lake " + bo.username());
+        assertThat(page.locator("#jump [role=option]").first()).hasText("Quiet lake " + bo.username());
+        page.keyboard().press("Escape");
         page.getByLabel("Find a room").fill("quiet lake");
         page.keyboard().press("Enter");
         page.locator(".browse").getByText("Quiet lake " + bo.username()).click();

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,9 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class PushOutbox {
-
-    /** So long nobody else tries the same, and after a crash it is tried again. */
-    private static final Duration LEASE = Duration.ofMinutes(1);
 
     enum State {
         /** To be shown. */
@@ -48,13 +46,15 @@ class PushOutbox {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Clock clock;
-
+    private final Duration lease;
     private final NextLook nextLook;
 
-    PushOutbox(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+    /** @param lease so long nobody else tries the same, and after a crash it is tried again */
+    PushOutbox(JdbcClient jdbc, JdbcTemplate batches, Clock clock, @Value("${parley.push.lease:1m}") Duration lease) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
+        this.lease = lease;
         this.nextLook = new NextLook(clock);
     }
 
@@ -149,14 +149,14 @@ class PushOutbox {
         return due;
     }
 
-    /** Takes an entry for oneself. Whoever crashes with it leaves it to the others, a minute later. */
+    /** Takes an entry for oneself. Whoever crashes with it leaves it to the others, a lease later. */
     @Transactional
     public boolean claim(Entry entry) {
         return change(
                         entry,
                         "due_at = ?, attempts = attempts + 1",
                         " and due_at = ?",
-                        clock.instant().plus(LEASE).toEpochMilli(),
+                        clock.instant().plus(lease).toEpochMilli(),
                         entry.dueAt().toEpochMilli())
                 == 1;
     }

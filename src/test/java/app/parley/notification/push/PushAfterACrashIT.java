@@ -21,6 +21,7 @@ class PushAfterACrashIT {
         try (FreshDatabase database = family.fresh();
                 ParleyServer server = ParleyServer.on(database)
                         .with("parley.push.allow-private", "true")
+                        .with("parley.push.lease", "3s")
                         .start();
                 PushService service = new PushService()) {
             Person mei = Person.newMember(server.uri(), "Mei");
