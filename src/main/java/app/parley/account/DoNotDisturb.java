@@ -1,6 +1,8 @@
 package app.parley.account;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -13,10 +15,12 @@ public class DoNotDisturb {
 
     private final Users users;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    DoNotDisturb(Users users, ApplicationEventPublisher events) {
+    DoNotDisturb(Users users, ApplicationEventPublisher events, Clock clock) {
         this.users = users;
         this.events = events;
+        this.clock = clock;
     }
 
     public void begin(User me, Instant until) {
@@ -27,8 +31,18 @@ public class DoNotDisturb {
         change(me, null);
     }
 
-    private void change(User me, @Nullable Instant until) {
-        users.findById(me.id()).ifPresent(user -> {
+    /**
+     * Tells of all whose time is over.
+     *
+     * @return when the next one's is
+     */
+    public Optional<Instant> endDue() {
+        users.findByDoNotDisturbUntilLessThanEqual(clock.instant()).forEach(user -> change(user, null));
+        return users.firstEndOfDoNotDisturb();
+    }
+
+    private void change(User person, @Nullable Instant until) {
+        users.findById(person.id()).ifPresent(user -> {
             user.doNotDisturb(until);
             events.publishEvent(new UserChanged(user.viewer(), false));
         });

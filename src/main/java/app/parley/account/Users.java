@@ -1,5 +1,6 @@
 package app.parley.account;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,13 @@ public interface Users extends Repository<User, Long> {
             and u.id in (select k.id from User k join k.searchKeys key where key >= :#{#prefix.from} and key < :#{#prefix.to})
             order by lower(u.name), u.id""")
     List<User> beginningWith(SearchPrefix prefix, Limit limit);
+
+    /** Whose wish not to be disturbed has ended by then. */
+    List<User> findByDoNotDisturbUntilLessThanEqual(Instant time);
+
+    /** When the first such wish ends. */
+    @Query("select min(u.doNotDisturbUntil) from User u")
+    Optional<Instant> firstEndOfDoNotDisturb();
 
     /** Whether this username, or one that looks like it, is taken. */
     boolean existsByUsernameKey(String usernameKey);

@@ -4,6 +4,7 @@ import app.parley.account.DoNotDisturb;
 import app.parley.account.User;
 import app.parley.web.SeeOther;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Locale;
@@ -57,10 +58,12 @@ class DoNotDisturbController {
     private static final View PAGE = new SeeOther("/notifications");
 
     private final DoNotDisturb doNotDisturb;
+    private final DoNotDisturbEnd end;
     private final Clock clock;
 
-    DoNotDisturbController(DoNotDisturb doNotDisturb, Clock clock) {
+    DoNotDisturbController(DoNotDisturb doNotDisturb, DoNotDisturbEnd end, Clock clock) {
         this.doNotDisturb = doNotDisturb;
+        this.end = end;
         this.clock = clock;
     }
 
@@ -70,8 +73,10 @@ class DoNotDisturbController {
         if (length == null) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        ZonedDateTime now = ZonedDateTime.now(clock.withZone(me.timeZone()));
-        doNotDisturb.begin(me, length.from(now).toInstant());
+        Instant until =
+                length.from(ZonedDateTime.now(clock.withZone(me.timeZone()))).toInstant();
+        doNotDisturb.begin(me, until);
+        end.at(until);
         next.addFlashAttribute("notice", "web.saved");
         return PAGE;
     }

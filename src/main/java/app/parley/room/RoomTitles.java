@@ -3,7 +3,6 @@ package app.parley.room;
 import app.parley.text.Sentence;
 import app.parley.web.Viewer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,14 +35,12 @@ public class RoomTitles {
             return new Title(room.name(), room.description());
         }
         List<Viewer> others = memberships.othersIn(room.id(), membership.user().id());
-        return new Title(
-                names(others),
-                others.size() == 1 ? now(others.getFirst(), membership.user().locale()) : "");
+        return new Title(names(others), others.size() == 1 ? now(others.getFirst()) : "");
     }
 
-    private static String now(Viewer person, Locale reader) {
+    private static String now(Viewer person) {
         Stream<String> first = person.isDoNotDisturb()
-                ? Stream.of(Sentence.of("account.do-not-disturb").in(reader))
+                ? Stream.of(Sentence.of("account.do-not-disturb").here())
                 : Stream.empty();
         return Stream.concat(first, Stream.of(person.status()))
                 .filter(words -> !words.isEmpty())

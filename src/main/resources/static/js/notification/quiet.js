@@ -1,4 +1,4 @@
-const LASTS = 10_000
+const LASTS = 2_000
 
 let askedAt = -Infinity
 let answer

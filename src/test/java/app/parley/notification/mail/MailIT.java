@@ -7,6 +7,7 @@ import app.parley.account.AccountTest;
 import app.parley.account.MovableClock;
 import app.parley.testing.Page;
 import app.parley.testing.Person;
+import app.parley.testing.StompConnection;
 import app.parley.text.Language;
 import app.parley.text.Sentence;
 import jakarta.mail.internet.MimeMessage;
@@ -165,6 +166,25 @@ class MailIT {
         clock.forward(Duration.ofMinutes(15));
 
         awaitLetters(1);
+    }
+
+    /** Bo has the conversation with Mei open. */
+    @Test
+    void othersHearWhenSomebodyMayBeDisturbedAgain() {
+        String topic = "/topic/rooms." + direct;
+        try (StompConnection bos = StompConnection.open(bo)) {
+            bos.subscribe("/user/queue/errors");
+            bos.subscribe(topic);
+            bos.settle();
+            mei.post("/notifications/do-not-disturb", Map.of("for", "hour")).expect(303);
+            bos.awaitCount(topic, 1);
+
+            clock.forward(Duration.ofMinutes(59));
+            marker();
+            later(); // three minutes
+            bos.awaitCount(topic, 2);
+        }
+        assertThat(bo.get("/rooms/" + direct).body()).doesNotContain("Do not disturb");
     }
 
     @Test
