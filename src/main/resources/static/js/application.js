@@ -30,6 +30,7 @@ import RoomListController from "parley/room/list_controller"
 import TimeZoneController from "parley/time_zone_controller"
 import TranscriptController from "parley/message/transcript_controller"
 import TypingController from "parley/presence/typing_controller"
+import WritingController from "parley/message/writing_controller"
 
 const stimulus = Application.start()
 stimulus.register("choices", ChoicesController)
@@ -55,6 +56,7 @@ stimulus.register("room-list", RoomListController)
 stimulus.register("time-zone", TimeZoneController)
 stimulus.register("transcript", TranscriptController)
 stimulus.register("typing", TypingController)
+stimulus.register("writing", WritingController)
 
 connection.start()
 outbox.start()

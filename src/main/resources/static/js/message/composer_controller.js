@@ -5,31 +5,27 @@ import { isSendKey, onTouch } from "parley/message/keys"
 import { callsMany, confirmMany } from "parley/message/many"
 import { LONGEST, lengthOf } from "parley/message/length"
 import { outbox } from "parley/message/outbox"
-import { connection } from "parley/realtime/connection"
 import { say } from "parley/text/say"
 
 const NEAR = 1_000
 
 // Where one writes. What is sent goes to the outbox; the room is fixed when the page is.
 export default class extends Controller {
-  static targets = ["text", "count", "notice", "noticeWords"]
+  static targets = ["text", "count"]
   static values = { room: Number }
 
   #draft
-  #unsubscribe
 
   connect() {
     this.element.noValidate = true // blank is simply not sent
     this.#draft = new RoomDraft(this.roomValue)
     this.textTarget.value = this.#draft.unsaved ?? this.textTarget.value
-    this.#unsubscribe = connection.subscribe("/user/queue/errors", (refusal) => this.#refused(refusal))
     this.#measure()
-    this.focus()
+    if (!onTouch()) this.textTarget.focus({ preventScroll: true })
   }
 
   disconnect() {
     this.#draft.close()
-    this.#unsubscribe()
   }
 
   write() {
@@ -61,31 +57,12 @@ export default class extends Controller {
   // Pressing Send takes the focus from the text, and on a phone the keyboard with it: mousedown is prevented.
   hold() {}
 
-  focus() {
-    if (!onTouch()) this.textTarget.focus({ preventScroll: true })
-  }
-
-  notify({ detail: { words } }) {
-    this.noticeWordsTarget.textContent = words
-    this.noticeTarget.hidden = false
-  }
-
-  dismiss() {
-    this.noticeTarget.hidden = true
-  }
-
   #send(body) {
     outbox.post(this.roomValue, body)
     this.dispatch("sent")
-    this.dismiss()
     this.textTarget.value = ""
     this.write()
     this.textTarget.focus()
-  }
-
-  // Refusals of sent messages are shown at the message, those of an edit at its editor.
-  #refused({ destination, reason }) {
-    if (destination === `/app/rooms/${this.roomValue}/typing`) this.notify({ detail: { words: reason } })
   }
 
   #measure() {
