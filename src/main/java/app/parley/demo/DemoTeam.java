@@ -6,7 +6,6 @@ import app.parley.account.Users;
 import app.parley.message.MessageImport;
 import app.parley.message.MessageImport.Past;
 import app.parley.room.DirectRooms;
-import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.Room;
 import app.parley.room.RoomCreation;
@@ -120,8 +119,7 @@ class DemoTeam implements ApplicationRunner {
             return directRooms.of(owner, people);
         }
         Room room = rooms.open(owner, script.name(), script.description(), script.kind());
-        Membership owning = memberships.require(owner.id(), room.id());
-        people.stream().skip(1).forEach(person -> members.add(owning, person));
+        people.stream().skip(1).forEach(person -> members.add(owner.id(), room.id(), person));
         return room;
     }
 

@@ -61,7 +61,7 @@ class MemberController {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
-        members.add(by, newcomer);
+        members.add(me.id(), room, newcomer);
         return new ModelAndView(new SeeOther("/rooms/" + room + "/members"));
     }
 

@@ -163,12 +163,13 @@ public class Membership {
 
     /** Whether this person may call all of the room at once. */
     public boolean canCallMany() {
-        return !room.onlyModeratorsCallMany() || canModerate();
+        return canPost() && (!room.onlyModeratorsCallMany() || canModerate());
     }
 
     /** Whether this person may take that member of the same room out; oneself one leaves. */
     boolean canRemove(Membership other) {
-        return !id.equals(other.id) && (canManage() || (canModerate() && other.role == Role.MEMBER));
+        boolean plain = other.role == Role.MEMBER && !other.user.isAdministrator();
+        return !id.equals(other.id) && (canManage() || (canModerate() && plain));
     }
 
     /** What a page offers this person there: to {@code moderate}, to {@code post}, or to {@code read} only. */

@@ -46,10 +46,12 @@ public class RoomMembers {
     /**
      * Brings another person in.
      *
-     * @throws NotFound if this member may not
+     * @throws NotFound if the first is no member, or may not
      */
     @Transactional
-    public void add(Membership by, User newcomer) {
+    public void add(long byId, long roomId, User newcomer) {
+        rooms.hold(roomId);
+        Membership by = memberships.require(byId, roomId);
         if (!by.canModerate()) {
             throw new NotFound("right to bring somebody in");
         }
@@ -145,8 +147,10 @@ public class RoomMembers {
         }
     }
 
+    /** Whoever comes into a room that all have left has it to themselves. */
     private void come(Room room, User user) {
-        start(room, user, Membership.Role.MEMBER);
+        rooms.hold(room.id());
+        start(room, user, memberships.count(room.id()) == 0 ? Membership.Role.OWNER : Membership.Role.MEMBER);
         tell(room);
     }
 

@@ -12,11 +12,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RoomSettings {
 
+    private final Rooms rooms;
     private final Memberships memberships;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RoomSettings(Memberships memberships, ApplicationEventPublisher events, Clock clock) {
+    RoomSettings(Rooms rooms, Memberships memberships, ApplicationEventPublisher events, Clock clock) {
+        this.rooms = rooms;
         this.memberships = memberships;
         this.events = events;
         this.clock = clock;
@@ -58,7 +60,9 @@ class RoomSettings {
         return new SeeOther("/rooms/" + room.id() + (room.isDirect() ? "" : "/settings"));
     }
 
+    /** Behind the lock of the room, as whatever hangs on a right. */
     private void change(long userId, long roomId, Consumer<Membership> change) {
+        rooms.hold(roomId);
         Membership by = memberships.require(userId, roomId);
         if (!by.canManage()) {
             throw new NotFound("right to manage the room");

@@ -1,11 +1,12 @@
 import { Controller } from "@hotwired/stimulus"
+import * as Turbo from "@hotwired/turbo"
 import { connection } from "parley/realtime/connection"
 
 // The list of members as it is now: asked for again when somebody comes, goes or changes. What is being typed beside it stays, and
-// so does the role that is being chosen.
+// so does the role that is being chosen. Who may do more or less than before gets another page.
 export default class extends Controller {
   static targets = ["list"]
-  static values = { room: Number }
+  static values = { room: Number, moderates: Boolean }
 
   #unsubscribe = null
 
@@ -27,18 +28,27 @@ export default class extends Controller {
       if (!answer.ok || !this.element.isConnected) return
 
       const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-      this.#show([...page.querySelector("[data-members-target=list]").children])
+      if (page.querySelector("main").dataset.membersModeratesValue !== String(this.moderatesValue)) {
+        Turbo.visit(location.href, { action: "replace" })
+      } else {
+        this.#show([...page.querySelector("[data-members-target=list]").children])
+      }
     } catch {
       // no line; the next one asks
     }
   }
 
   #show(rows) {
-    const focused = document.activeElement
-    const inUse = new Map([...this.listTarget.children].filter(isInUse).map((row) => [row.id, row]))
+    const list = this.listTarget
+    const there = new Set(rows.map((row) => row.id))
+    for (const row of [...list.children]) if (!there.has(row.id) || !isInUse(row)) row.remove()
 
-    this.listTarget.replaceChildren(...rows.map((row) => inUse.get(row.id) ?? row))
-    if (this.listTarget.contains(focused)) focused.focus()
+    const kept = new Set([...list.children].map((row) => row.id)) // which do not move: a list that is open stays open
+    let next = list.firstElementChild
+    for (const row of rows) {
+      if (row.id === next?.id) next = next.nextElementSibling
+      else if (!kept.has(row.id)) list.insertBefore(row, next)
+    }
   }
 }
 

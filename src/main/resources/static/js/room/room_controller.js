@@ -5,6 +5,7 @@ import { connection } from "parley/realtime/connection"
 import { Head } from "parley/room/head"
 
 const SECOND_LOOK = 2_000
+const SPREAD = 500
 
 // The room as a whole: what its head says while that changes, and its end, when it is gone or I am out of it.
 export default class extends Controller {
@@ -14,6 +15,7 @@ export default class extends Controller {
 
   #unsubscribes = []
   #secondLook = null
+  #loadsAnew = null
 
   connect() {
     const topic = `/topic/rooms.${this.idValue}`
@@ -36,6 +38,8 @@ export default class extends Controller {
 
   disconnect() {
     clearTimeout(this.#secondLook)
+    clearTimeout(this.#loadsAnew)
+    this.#loadsAnew = null
     connection.removeEventListener("open", this.#opened)
     this.#unsubscribes.forEach((unsubscribe) => unsubscribe())
   }
@@ -104,7 +108,8 @@ export default class extends Controller {
     })
   }
 
+  // Not all pages of a room at the same moment.
   #reload() {
-    Turbo.visit(location.href, { action: "replace" })
+    this.#loadsAnew ??= setTimeout(() => Turbo.visit(location.href, { action: "replace" }), Math.random() * SPREAD)
   }
 }

@@ -53,6 +53,8 @@ class RolesJourneyIT {
                     .isVisible();
             assertThat(screen.composer()).hasCount(0);
             assertThat(delete(screen)).isHidden();
+            RoomScreen.on(page).awaitConnection().composer().pressSequentially("All");
+            assertThat(bos.page().locator(".typing")).hasText("\u2068Ada\u2069 is typing…");
 
             page.navigate("/rooms/" + room + "/members");
             page.getByLabel("Role of Bo").selectOption("moderator");
@@ -66,6 +68,23 @@ class RolesJourneyIT {
             screen.button("Send").click();
             screen.awaitMessage("All ships are in");
             assertThat(delete(screen)).isVisible();
+        }
+    }
+
+    @Test
+    void theListOfMembersOffersWhatOneMayDo() {
+        ada.appoint(room, bo, "moderator").expect(303);
+        try (Visit visit = TestBrowser.visit(server.uri(), Screen.DESK).as(bo)) {
+            Page page = visit.page();
+            page.navigate("/rooms/" + room + "/members");
+            Locator add = page.getByLabel("Add a person");
+            assertThat(add).isVisible();
+            assertThat(page.locator("#member-" + bo.id() + " .presence")).hasText("Online"); // the page is listening
+
+            ada.appoint(room, bo, "member").expect(303);
+            assertThat(add).hasCount(0);
+            ada.appoint(room, bo, "moderator").expect(303);
+            assertThat(add).isVisible();
         }
     }
 

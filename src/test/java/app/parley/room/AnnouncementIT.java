@@ -60,7 +60,7 @@ class AnnouncementIT {
             assertThat(bo.post("/rooms/" + room + "/messages", Map.of("body", "by form", "clientId", uuid()))
                             .expect(422)
                             .body())
-                    .contains(ONLY)
+                    .contains(ONLY, "by form") // what was typed is not lost
                     .doesNotContain("composer-text");
             bosTab.send("/app/rooms/" + room + "/typing", Map.of("on", true));
             JsonNode refused = bosTab.post(room, uuid(), "by socket");
@@ -91,6 +91,9 @@ class AnnouncementIT {
         bo.post("/rooms/" + room + "/messages/1", Map.of("body", "with a correction"))
                 .expect(303);
         assertThat(bodies()).containsExactly("with a correction");
+        bo.post("/rooms/" + room + "/messages/1", Map.of("body", "@all look here"))
+                .expect(422);
+        assertThat(bodies()).as("an edit calls nobody").containsExactly("with a correction");
         bo.post("/rooms/" + room + "/messages/1/delete", Map.of()).expect(303);
     }
 

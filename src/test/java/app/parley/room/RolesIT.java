@@ -152,6 +152,29 @@ class RolesIT {
         leave(ada).expect(303);
     }
 
+    @Test
+    void whoComesIntoARoomThatAllHaveLeftOwnsIt() {
+        long quay = ada.createRoom("Quay", "open");
+        ada.post("/rooms/" + quay + "/membership/delete", Map.of()).expect(303);
+
+        mo.join(quay);
+        bo.join(quay);
+
+        bo.appoint(quay, bo, "owner").expect(404);
+        mo.appoint(quay, bo, "moderator").expect(303);
+    }
+
+    /** Who counts as an owner. */
+    @Test
+    void aModeratorTakesNoAdministratorOut() {
+        Person administrator = server.administrator();
+        bringIn(ada, administrator).expect(303);
+        ada.appoint(room, mo, "moderator").expect(303);
+
+        remove(mo, administrator).expect(404);
+        remove(ada, administrator).expect(303);
+    }
+
     /** Who may not be there to be asked. */
     @Test
     void whereAnAdministratorTakesTheLastOwnerOutAModeratorInherits() {

@@ -52,99 +52,99 @@ class AuthorisationIT {
     private static final String AS_BROWSERS_DO = "text/html, */*;q=0.8";
 
     private static final List<String> CAST =
-            List.of("owner", "member", "former member", "stranger", "administrator", "visitor");
+            List.of("owner", "moderator", "member", "former member", "stranger", "administrator", "visitor");
 
     /** 302 leads a visitor to the sign-in page; a stranger cannot tell a room that is closed from one that is not there. */
     private static final String ROUTES = """
-            GET  /                                    | 303 303 303 303 303 302
-            GET  /rooms                               | 200 200 200 200 200 302
-            GET  /rooms/new                           | 200 200 200 200 200 302
-            GET  /rooms/list                          | 200 200 200 200 200 302
-            POST /rooms                               | 303 303 303 303 303 302 | name=Another room&kind=open
-            GET  /rooms/{room}                        | 200 200 404 404 404 302
-            POST /rooms/{room}                        | 303 404 404 404 404 302 | name=Renamed&kind=closed
-            GET  /rooms/{room}/settings               | 200 200 404 404 404 302
-            POST /rooms/{room}/membership             | 303 303 404 404 404 302
-            POST /rooms/{room}/membership/delete      | 422 303 404 404 404 302
-            POST /rooms/{room}/involvement            | 303 303 404 404 404 302 | involvement=everything
-            POST /rooms/{room}/favourite              | 303 303 404 404 404 302
-            POST /rooms/{room}/favourite/delete       | 303 303 404 404 404 302
-            POST /rooms/{room}/read                   | 303 303 404 404 404 302 | seq=1
-            GET  /rooms/{room}/members                | 200 200 404 404 404 302
-            POST /rooms/{room}/members                | 303 404 404 404 404 302 | username={newcomer}
-            POST /rooms/{room}/members/{user}         | 303 404 404 404 404 302 | role=moderator
-            POST /rooms/{room}/members/{user}/delete  | 303 404 404 404 404 302
-            POST /rooms/{room}/archive                | 303 404 404 404 404 302
-            POST /rooms/{room}/archive/delete         | 303 404 404 404 404 302
-            GET  /rooms/{room}/messages               | 200 200 404 404 404 302
-            POST /rooms/{room}/messages               | 303 303 404 404 404 302 | body=hello&clientId={uuid}
-            GET  /rooms/{room}/messages/{seq}         | 200 200 404 404 404 302
-            POST /rooms/{room}/messages/{seq}         | 404 303 404 404 404 302 | body=changed
-            POST /rooms/{room}/messages/{seq}/delete  | 303 303 404 404 404 302
-            POST /rooms/{room}/messages/{seq}/unread  | 204 204 404 404 404 302
-            GET  /rooms/{room}/messages/{seq}/readers | 404 200 404 404 404 302
-            GET  /rooms/{room}/reads                  | 200 200 404 404 404 302
-            POST /rooms/{room}/draft                  | 204 204 404 404 404 302 | body=hello
-            GET  /direct                              | 200 200 200 200 200 302
-            POST /direct                              | 303 303 303 303 303 302 | people={newcomer}
-            GET  /direct/{username}                   | 303 303 303 303 303 302
-            GET  /people                              | 200 200 200 200 200 302
-            GET  /users/{id}                          | 200 200 200 200 200 302
-            POST /users/{id}/block                    | 404 303 303 303 303 302
-            POST /users/{id}/block/delete             | 404 303 303 303 303 302
-            GET  /profile                             | 200 200 200 200 200 302
-            POST /profile                             | 303 303 303 303 303 302 | name=Same&bio=&theme=dark&density=compact
-            POST /profile/picture                     | 303 303 303 303 303 302
-            POST /profile/picture/delete              | 303 303 303 303 303 302
-            GET  /users/{id}/picture/{version}        | 404 404 404 404 404 302
-            POST /profile/password                    | 422 422 422 422 422 302
-            GET  /notifications                       | 200 200 200 200 200 302
-            GET  /notifications/quiet                 | 200 200 200 200 200 302
-            POST /notifications/quiet                 | 303 303 303 303 303 302 | from=22:00&to=07:00
-            POST /notifications/quiet/delete          | 303 303 303 303 303 302
-            POST /notifications/do-not-disturb        | 303 303 303 303 303 302 | for=hour
-            POST /notifications/do-not-disturb/delete | 303 303 303 303 303 302
-            POST /notifications/push                  | 204 204 204 204 204 401 | {SUBSCRIPTION}
-            POST /notifications/push/delete           | 204 204 204 204 204 401 | {SUBSCRIPTION}
-            POST /notifications/mail                  | 303 303 303 303 303 302 | address=nowhere
-            POST /notifications/mail/delete           | 303 303 303 303 303 302
-            POST /notifications/mail/wanted           | 303 303 303 303 303 302 | on=true
-            GET  /notifications/mail/confirm/{code}   | 404 404 404 404 404 302
-            POST /notifications/mail/confirm/{code}   | 404 404 404 404 404 302
-            GET  /unsubscribe/{key}                   | 404 404 404 404 404 404
-            POST /unsubscribe/{key}                   | 404 404 404 404 404 404
-            GET  /admin/sign-up                       | 404 404 404 404 200 302
-            POST /admin/sign-up                       | 404 404 404 404 303 302 | mode=open
-            POST /admin/sign-up/link                  | 404 404 404 404 200 302
-            GET  /admin/receipts                      | 404 404 404 404 200 302
-            POST /admin/receipts                      | 404 404 404 404 303 302 | on=true
-            GET  /login                               | 303 303 303 303 303 200
-            GET  /signup                              | 303 303 303 303 303 200
-            POST /signup                              | 422 422 422 422 422 422
-            GET  /join/{code}                         | 303 303 303 303 303 404
-            POST /join/{code}                         | 404 404 404 404 404 404
-            POST /login                               | 422 422 422 422 422 422
-            GET  /setup                               | 404 404 404 404 404 404
-            POST /setup                               | 404 404 404 404 404 404
-            GET  /up                                  | 200 200 200 200 200 200
+            GET  /                                    | 303 303 303 303 303 303 302
+            GET  /rooms                               | 200 200 200 200 200 200 302
+            GET  /rooms/new                           | 200 200 200 200 200 200 302
+            GET  /rooms/list                          | 200 200 200 200 200 200 302
+            POST /rooms                               | 303 303 303 303 303 303 302 | name=Another room&kind=open
+            GET  /rooms/{room}                        | 200 200 200 404 404 404 302
+            POST /rooms/{room}                        | 303 404 404 404 404 404 302 | name=Renamed&kind=closed
+            GET  /rooms/{room}/settings               | 200 200 200 404 404 404 302
+            POST /rooms/{room}/membership             | 303 303 303 404 404 404 302
+            POST /rooms/{room}/membership/delete      | 422 303 303 404 404 404 302
+            POST /rooms/{room}/involvement            | 303 303 303 404 404 404 302 | involvement=everything
+            POST /rooms/{room}/favourite              | 303 303 303 404 404 404 302
+            POST /rooms/{room}/favourite/delete       | 303 303 303 404 404 404 302
+            POST /rooms/{room}/read                   | 303 303 303 404 404 404 302 | seq=1
+            GET  /rooms/{room}/members                | 200 200 200 404 404 404 302
+            POST /rooms/{room}/members                | 303 303 404 404 404 404 302 | username={newcomer}
+            POST /rooms/{room}/members/{user}         | 303 404 404 404 404 404 302 | role=moderator
+            POST /rooms/{room}/members/{user}/delete  | 303 303 404 404 404 404 302
+            POST /rooms/{room}/archive                | 303 404 404 404 404 404 302
+            POST /rooms/{room}/archive/delete         | 303 404 404 404 404 404 302
+            GET  /rooms/{room}/messages               | 200 200 200 404 404 404 302
+            POST /rooms/{room}/messages               | 303 303 303 404 404 404 302 | body=hello&clientId={uuid}
+            GET  /rooms/{room}/messages/{seq}         | 200 200 200 404 404 404 302
+            POST /rooms/{room}/messages/{seq}         | 404 404 303 404 404 404 302 | body=changed
+            POST /rooms/{room}/messages/{seq}/delete  | 303 303 303 404 404 404 302
+            POST /rooms/{room}/messages/{seq}/unread  | 204 204 204 404 404 404 302
+            GET  /rooms/{room}/messages/{seq}/readers | 404 404 200 404 404 404 302
+            GET  /rooms/{room}/reads                  | 200 200 200 404 404 404 302
+            POST /rooms/{room}/draft                  | 204 204 204 404 404 404 302 | body=hello
+            GET  /direct                              | 200 200 200 200 200 200 302
+            POST /direct                              | 303 303 303 303 303 303 302 | people={newcomer}
+            GET  /direct/{username}                   | 303 303 303 303 303 303 302
+            GET  /people                              | 200 200 200 200 200 200 302
+            GET  /users/{id}                          | 200 200 200 200 200 200 302
+            POST /users/{id}/block                    | 404 303 303 303 303 303 302
+            POST /users/{id}/block/delete             | 404 303 303 303 303 303 302
+            GET  /profile                             | 200 200 200 200 200 200 302
+            POST /profile                             | 303 303 303 303 303 303 302 | name=Same&bio=&theme=dark&density=compact
+            POST /profile/picture                     | 303 303 303 303 303 303 302
+            POST /profile/picture/delete              | 303 303 303 303 303 303 302
+            GET  /users/{id}/picture/{version}        | 404 404 404 404 404 404 302
+            POST /profile/password                    | 422 422 422 422 422 422 302
+            GET  /notifications                       | 200 200 200 200 200 200 302
+            GET  /notifications/quiet                 | 200 200 200 200 200 200 302
+            POST /notifications/quiet                 | 303 303 303 303 303 303 302 | from=22:00&to=07:00
+            POST /notifications/quiet/delete          | 303 303 303 303 303 303 302
+            POST /notifications/do-not-disturb        | 303 303 303 303 303 303 302 | for=hour
+            POST /notifications/do-not-disturb/delete | 303 303 303 303 303 303 302
+            POST /notifications/push                  | 204 204 204 204 204 204 401 | {SUBSCRIPTION}
+            POST /notifications/push/delete           | 204 204 204 204 204 204 401 | {SUBSCRIPTION}
+            POST /notifications/mail                  | 303 303 303 303 303 303 302 | address=nowhere
+            POST /notifications/mail/delete           | 303 303 303 303 303 303 302
+            POST /notifications/mail/wanted           | 303 303 303 303 303 303 302 | on=true
+            GET  /notifications/mail/confirm/{code}   | 404 404 404 404 404 404 302
+            POST /notifications/mail/confirm/{code}   | 404 404 404 404 404 404 302
+            GET  /unsubscribe/{key}                   | 404 404 404 404 404 404 404
+            POST /unsubscribe/{key}                   | 404 404 404 404 404 404 404
+            GET  /admin/sign-up                       | 404 404 404 404 404 200 302
+            POST /admin/sign-up                       | 404 404 404 404 404 303 302 | mode=open
+            POST /admin/sign-up/link                  | 404 404 404 404 404 200 302
+            GET  /admin/receipts                      | 404 404 404 404 404 200 302
+            POST /admin/receipts                      | 404 404 404 404 404 303 302 | on=true
+            GET  /login                               | 303 303 303 303 303 303 200
+            GET  /signup                              | 303 303 303 303 303 303 200
+            POST /signup                              | 422 422 422 422 422 422 422
+            GET  /join/{code}                         | 303 303 303 303 303 303 404
+            POST /join/{code}                         | 404 404 404 404 404 404 404
+            POST /login                               | 422 422 422 422 422 422 422
+            GET  /setup                               | 404 404 404 404 404 404 404
+            POST /setup                               | 404 404 404 404 404 404 404
+            GET  /up                                  | 200 200 200 200 200 200 200
             """.replace("{SUBSCRIPTION}", """
                     {"endpoint": "https://push.example.org/{uuid}", "keys": {"p256dh": \
                     "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", \
                     "auth": "BTBZMqHH6r4Tts7J_aSIgg"}}""");
 
     private static final String DESTINATIONS = """
-            SUBSCRIBE /topic/rooms.{room}                       | yes yes no no no
-            SUBSCRIBE /topic/rooms.{room}.typing                | yes yes no no no
-            SUBSCRIBE /topic/rooms.{room}.reads                 | yes yes no no no
-            SUBSCRIBE /topic/rooms.{room}.presence              | yes yes no no no
-            SUBSCRIBE /user/queue/acks                          | yes yes yes yes yes
-            SUBSCRIBE /user/queue/rooms                         | yes yes yes yes yes
-            SEND      /app/rooms/{room}/messages                | yes yes no no no | {"clientId": "{uuid}", "body": "hello"}
-            SEND      /app/rooms/{room}/messages/{seq}/edit     | no yes no no no  | {"body": "changed"}
-            SEND      /app/rooms/{room}/messages/{seq}/delete   | yes yes no no no | {}
-            SEND      /app/rooms/{room}/read                    | yes yes no no no | {"seq": 1}
-            SEND      /app/rooms/{room}/typing                  | yes yes no no no | {"on": true}
-            SEND      /app/presence                             | yes yes yes yes yes | {"state": "active"}
+            SUBSCRIBE /topic/rooms.{room}                       | yes yes yes no no no
+            SUBSCRIBE /topic/rooms.{room}.typing                | yes yes yes no no no
+            SUBSCRIBE /topic/rooms.{room}.reads                 | yes yes yes no no no
+            SUBSCRIBE /topic/rooms.{room}.presence              | yes yes yes no no no
+            SUBSCRIBE /user/queue/acks                          | yes yes yes yes yes yes
+            SUBSCRIBE /user/queue/rooms                         | yes yes yes yes yes yes
+            SEND      /app/rooms/{room}/messages                | yes yes yes no no no | {"clientId": "{uuid}", "body": "hello"}
+            SEND      /app/rooms/{room}/messages/{seq}/edit     | no no yes no no no  | {"body": "changed"}
+            SEND      /app/rooms/{room}/messages/{seq}/delete   | yes yes yes no no no | {}
+            SEND      /app/rooms/{room}/read                    | yes yes yes no no no | {"seq": 1}
+            SEND      /app/rooms/{room}/typing                  | yes yes yes no no no | {"on": true}
+            SEND      /app/presence                             | yes yes yes yes yes yes | {"state": "active"}
             """;
 
     @LocalServerPort
@@ -156,6 +156,7 @@ class AuthorisationIT {
     void invite() {
         URI server = URI.create("http://127.0.0.1:" + port);
         people.put("owner", Person.newMember(server, "Olga"));
+        people.put("moderator", Person.newMember(server, "Mo"));
         people.put("member", Person.newMember(server, "Mei"));
         people.put("former member", Person.newMember(server, "Femi"));
         people.put("stranger", Person.newMember(server, "Sam"));
@@ -255,6 +256,8 @@ class AuthorisationIT {
     private long roomWithTwoMessages() {
         Person owner = people.get("owner");
         long room = owner.createRoom("Closed", "closed");
+        bringIn(room, "moderator");
+        owner.appoint(room, people.get("moderator"), "moderator").expect(303);
         bringIn(room, "member");
         bringIn(room, "former member");
         people.get("member").post(room, "first");
