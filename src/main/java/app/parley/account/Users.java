@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,8 +33,14 @@ public interface Users extends Repository<User, Long> {
             order by lower(u.name), u.id""")
     List<User> beginningWith(SearchPrefix prefix, Limit limit);
 
-    /** Whose wish not to be disturbed has ended by then. */
-    List<User> findByDoNotDisturbUntilLessThanEqual(Instant time);
+    /** The ids of those whose wish not to be disturbed has ended by then. */
+    @Query("select u.id from User u where u.doNotDisturbUntil <= :time")
+    List<Long> whoseDoNotDisturbEnds(Instant time);
+
+    /** Ends this person's wish not to be disturbed, unless it was renewed. Returns how many it was, 0 or 1. */
+    @Modifying
+    @Query("update User u set u.doNotDisturbUntil = null where u.id = :id and u.doNotDisturbUntil <= :time")
+    int endDoNotDisturb(long id, Instant time);
 
     /** When the first such wish ends. */
     @Query("select min(u.doNotDisturbUntil) from User u")

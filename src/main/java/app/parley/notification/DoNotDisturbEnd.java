@@ -17,13 +17,16 @@ class DoNotDisturbEnd {
     private static final Logger log = LoggerFactory.getLogger(DoNotDisturbEnd.class);
 
     private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final DoNotDisturb doNotDisturb;
+    private final Clock clock;
     private final NextLook nextLook;
     private final AtomicBoolean running = new AtomicBoolean();
 
     DoNotDisturbEnd(DoNotDisturb doNotDisturb, Clock clock, TaskScheduler taskScheduler) {
         this.doNotDisturb = doNotDisturb;
+        this.clock = clock;
         this.nextLook = new NextLook(clock);
         var _ = taskScheduler.scheduleWithFixedDelay(this::begin, ROUND);
     }
@@ -44,7 +47,8 @@ class DoNotDisturbEnd {
             nextLook.begin();
             doNotDisturb.endDue().ifPresent(nextLook::noLaterThan);
         } catch (RuntimeException e) {
-            log.warn("Nobody was told who may be disturbed again; the next look does", e);
+            log.warn("Nobody was told who may be disturbed again; it is looked again soon", e);
+            nextLook.noLaterThan(clock.instant().plus(RETRY));
         } finally {
             running.set(false);
         }

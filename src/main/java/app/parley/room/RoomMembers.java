@@ -39,6 +39,7 @@ public class RoomMembers {
     @Transactional
     public void join(User user, long roomId) {
         if (!memberships.exists(user.id(), roomId)) {
+            rooms.hold(roomId);
             come(memberships.findOpenRoom(roomId).orElseThrow(() -> new NotFound("room")), user);
         }
     }

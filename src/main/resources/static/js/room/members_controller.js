@@ -25,9 +25,10 @@ export default class extends Controller {
   #refresh = async () => {
     try {
       const answer = await fetch(`/rooms/${this.roomValue}/members`, { headers: { Accept: "text/html" } })
+      const text = await answer.text()
       if (!answer.ok || !this.element.isConnected) return
 
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+      const page = new DOMParser().parseFromString(text, "text/html")
       if (page.querySelector("main").dataset.membersModeratesValue !== String(this.moderatesValue)) {
         Turbo.visit(location.href, { action: "replace" })
       } else {

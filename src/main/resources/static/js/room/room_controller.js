@@ -108,8 +108,11 @@ export default class extends Controller {
     })
   }
 
-  // Not all pages of a room at the same moment.
+  // Not all pages of a room at the same moment; and who is on the way to another stays on it.
   #reload() {
-    this.#loadsAnew ??= setTimeout(() => Turbo.visit(location.href, { action: "replace" }), Math.random() * SPREAD)
+    this.#loadsAnew ??= setTimeout(() => {
+      this.#loadsAnew = null
+      if (!document.documentElement.hasAttribute("aria-busy")) Turbo.visit(location.href, { action: "replace" })
+    }, Math.random() * SPREAD)
   }
 }
