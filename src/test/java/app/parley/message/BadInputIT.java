@@ -10,6 +10,7 @@ import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
 import app.parley.testing.StompFrame;
 import app.parley.testing.TestDatabase;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -43,6 +44,11 @@ import tools.jackson.databind.JsonNode;
 @OnBothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
+
+    private static final int TRIES = 5;
+
+    /** Tokens and nonces, in which any four letters may stand. */
+    private static final Pattern CHANCE = Pattern.compile("(?:nonce|content|value)=\"[\\w-]{20,}=*\"");
 
     private static final String ACKS = "/user/queue/acks";
     private static final String ERRORS = "/user/queue/errors";
@@ -549,12 +555,21 @@ class BadInputIT {
         return post(path, type, "*/*", body);
     }
 
+    /** A server that refuses before it has read all closes the connection, and what it said may be lost (RFC 9112, 9.6). */
     private Page post(String path, String type, String accept, byte[] body) {
-        return bo.exchange(bo.request(path)
-                .header("Accept", accept)
-                .header("Content-Type", type)
-                .header(bo.csrfHeader(), bo.csrfToken())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        for (int i = 1; ; i++) {
+            try {
+                return bo.exchange(bo.request(path)
+                        .header("Accept", accept)
+                        .header("Content-Type", type)
+                        .header(bo.csrfHeader(), bo.csrfToken())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+            } catch (UncheckedIOException e) {
+                if (i == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void assertPage(Page page, int status) {
@@ -573,7 +588,8 @@ class BadInputIT {
     }
 
     private static void assertTellsNothing(String answer) {
-        assertThat(INSIDE.matcher(answer).results().map(MatchResult::group)).isEmpty();
+        String said = CHANCE.matcher(answer).replaceAll("");
+        assertThat(INSIDE.matcher(said).results().map(MatchResult::group)).isEmpty();
     }
 
     private long rows() {

@@ -100,8 +100,8 @@ abstract class ManyRooms {
     @Test
     void aThousandRoomsThatAreReadCostTheStatementsOfOne() throws Exception {
         read(1);
-        List<Executed> ofOne = counter.during(() -> list.of(bo.id()));
-        List<Executed> ofMany = counter.during(() -> list.of(ada.id()));
+        List<Executed> ofOne = counter.duringHere(() -> list.of(bo.id()));
+        List<Executed> ofMany = counter.duringHere(() -> list.of(ada.id()));
 
         assertThat(list.of(bo.id()).rooms()).hasSize(1);
         assertThat(list.of(ada.id()).rooms()).hasSize(MANY + 1).allMatch(entry -> entry.unread() == 0);
@@ -113,8 +113,8 @@ abstract class ManyRooms {
     @Test
     void aThousandRoomsWithSomethingUnreadAreCountedByTheHundredsAndExactly() throws Exception {
         read(0);
-        List<Executed> ofOne = counter.during(() -> list.of(bo.id()));
-        List<Executed> ofMany = counter.during(() -> list.of(ada.id()));
+        List<Executed> ofOne = counter.duringHere(() -> list.of(bo.id()));
+        List<Executed> ofMany = counter.duringHere(() -> list.of(ada.id()));
 
         List<RoomList.Entry> rooms = list.of(ada.id()).rooms();
         assertThat(rooms.stream().filter(entry -> entry.unread() == 1)).hasSize(MANY);

@@ -3,6 +3,7 @@ package app.parley.testing.sql;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
@@ -14,10 +15,11 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 public final class StatementCounter implements BeanPostProcessor {
 
     private final List<Executed> heard = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Thread only;
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return JdbcProxy.aroundConnections(bean, connection -> ListeningConnection.around(connection, heard::add));
+        return JdbcProxy.aroundConnections(bean, connection -> ListeningConnection.around(connection, this::hear));
     }
 
     /** The statements that ran, on any thread, while the block ran. */
@@ -25,5 +27,22 @@ public final class StatementCounter implements BeanPostProcessor {
         heard.clear();
         block.call();
         return List.copyOf(heard);
+    }
+
+    /** The statements that ran on this thread while the block ran: not those of what looks around in the background. */
+    public List<Executed> duringHere(Callable<?> block) throws Exception {
+        only = Thread.currentThread();
+        try {
+            return during(block);
+        } finally {
+            only = null;
+        }
+    }
+
+    private void hear(Executed statement) {
+        Thread listened = only;
+        if (listened == null || listened == Thread.currentThread()) {
+            heard.add(statement);
+        }
     }
 }

@@ -55,6 +55,17 @@ class StatementCounterTests {
     }
 
     @Test
+    void whatAnotherThreadDoesMeanwhileCanBeLeftOut() throws Exception {
+        List<Executed> heard = counter.duringHere(() -> {
+            Thread other = Thread.ofVirtual().start(() -> jdbc.queryForObject("select 1", Integer.class));
+            other.join();
+            return jdbc.queryForObject("select 2", Integer.class);
+        });
+
+        assertThat(heard).extracting(Executed::sql).containsExactly("select 2");
+    }
+
+    @Test
     void theErrorsOfTheDatabaseStayWhatTheyAre() {
         assertThatThrownBy(() -> jdbc.execute("select nothing from nowhere"))
                 .hasRootCauseInstanceOf(SQLException.class);
