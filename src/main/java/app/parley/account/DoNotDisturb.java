@@ -30,10 +30,16 @@ public class DoNotDisturb {
         this.reading.setReadOnly(true);
     }
 
+    /**
+     * Begins it, or changes when it ends; others are told.
+     *
+     * @param until in the future
+     */
     public void begin(User me, Instant until) {
         change(me, until);
     }
 
+    /** Ends it before its time; others are told. */
     public void end(User me) {
         change(me, null);
     }

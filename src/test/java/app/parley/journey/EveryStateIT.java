@@ -8,6 +8,7 @@ import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.Screen;
 import app.parley.testing.StompConnection;
+import app.parley.testing.StompFrame;
 import app.parley.testing.TestBrowser;
 import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
@@ -152,7 +153,9 @@ class EveryStateIT {
                     "/user/queue/errors",
                     refusal -> refusal.path("destination").asString().equals(topic));
             assertThat(listening.received(topic))
-                    .allMatch(position -> position.json().path("seq").asInt() == 1);
+                    .allMatch(position -> position.json().path("seq").asInt() == 1)
+                    .extracting(StompFrame::body)
+                    .doesNotHaveDuplicates();
 
             ada.post("/admin/receipts", Map.of("on", "true")).expect(303);
             screen = RoomScreen.open(visit.page(), path);

@@ -3,18 +3,16 @@ package app.parley.notification.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.testing.FreshDatabase;
+import app.parley.testing.Messages;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.SilentServer;
-import app.parley.testing.StompConnection;
 import app.parley.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class SilentMailServerIT {
 
@@ -37,21 +35,8 @@ class SilentMailServerIT {
             bo.post(room, "@" + mei.username() + " soup?");
             CompletableFuture<Void> givenUp = silent.awaitCaller();
 
-            try (StompConnection bos = StompConnection.open(bo);
-                    StompConnection meis = StompConnection.open(mei)) {
-                meis.subscribe("/user/queue/errors");
-                meis.subscribe("/topic/rooms." + room);
-                meis.settle();
-                bos.subscribe("/user/queue/acks");
-                bo.post(room, "@" + mei.username() + " by HTTP");
-                JsonNode ack = bos.post(room, UUID.randomUUID().toString(), "@" + mei.username() + " by the socket");
-                meis.await(
-                        "/topic/rooms." + room,
-                        event -> event.path("message").path("seq").asInt() == 3);
-
-                assertThat(ack.path("status").asString()).isEqualTo("stored");
-                assertThat(givenUp).as("the mail server is waited for").isNotDone();
-            }
+            Messages.comeThrough(bo, mei, room);
+            assertThat(givenUp).as("the mail server is waited for").isNotDone();
         }
     }
 

@@ -3,6 +3,7 @@ package app.parley.notification.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.account.AccountTest;
+import app.parley.testing.Messages;
 import app.parley.testing.Person;
 import app.parley.testing.SilentServer;
 import app.parley.testing.StompConnection;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -252,21 +252,8 @@ class PushNoticeIT {
             bo.post(direct, "soup?");
             CompletableFuture<Void> givenUp = silent.awaitCaller();
 
-            try (StompConnection bos = StompConnection.open(bo);
-                    StompConnection meis = StompConnection.open(mei)) {
-                meis.subscribe("/user/queue/errors");
-                meis.subscribe("/topic/rooms." + room);
-                meis.settle();
-                bos.subscribe("/user/queue/acks");
-                bo.post(room, "@" + mei.username() + " by HTTP");
-                JsonNode ack = bos.post(room, UUID.randomUUID().toString(), "@" + mei.username() + " by the socket");
-                meis.await(
-                        "/topic/rooms." + room,
-                        event -> event.path("message").path("seq").asInt() == 2);
-
-                assertThat(ack.path("status").asString()).isEqualTo("stored");
-                assertThat(givenUp).as("the push service is waited for").isNotDone();
-            }
+            Messages.comeThrough(bo, mei, room);
+            assertThat(givenUp).as("the push service is waited for").isNotDone();
         }
     }
 
