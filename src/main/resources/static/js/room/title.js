@@ -1,4 +1,4 @@
-const DOT = "%3Ccircle cx='18' cy='6' r='5' fill='%23fff'/%3E%3Ccircle cx='18' cy='6' r='4' fill='%23d6002f'/%3E"
+const DOT = "%3Ccircle%20cx='18'%20cy='6'%20r='5'%20fill='%23fff'/%3E%3Ccircle%20cx='18'%20cy='6'%20r='4'%20fill='%23d6002f'/%3E"
 const END = "%3C/svg%3E"
 
 // "(3) Lobby · Parley", the dot on the phone's menu button and on the tab's icon, and the number on the installed app's.

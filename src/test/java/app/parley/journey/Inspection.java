@@ -1,14 +1,19 @@
 package app.parley.journey;
 
+import app.parley.testing.KeptPages;
 import app.parley.testing.Visit;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ViewportSize;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at pages as they are now: in both colour schemes, on a phone also at the least width, for what no page may have. */
+/**
+ * Looks at pages as they are now: in both colour schemes, on a phone also at the least width, for what no page may have.
+ * Keeps each page, as it was sent and as it then stood.
+ */
 final class Inspection {
 
     private static final int NARROWEST = 360;
@@ -60,13 +65,15 @@ final class Inspection {
 
     /** Opens a page and looks at it. */
     void visit(String path) {
-        visit.page().navigate(path);
+        Response response = visit.page().navigate(path);
+        KeptPages.keep("sent " + response.status() + path, response.text());
         look(path);
     }
 
     /** Looks at the page as it is. */
     void look(String name) {
         Page page = visit.page();
+        KeptPages.keep("seen " + name, page.content());
         paint(ColorScheme.DARK);
         visit.colourViolations().forEach(violation -> note(name + " in the dark", violation));
         paint(ColorScheme.LIGHT);

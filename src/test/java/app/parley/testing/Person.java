@@ -240,6 +240,7 @@ public final class Person {
         try {
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            KeptPages.keep(response);
             cookies.put(server, response.headers().map());
             cookies().forEach(cookie -> Entrusted.note(cookie.getValue()));
             return Page.of(response);
