@@ -84,6 +84,7 @@ public class Conversation {
     /**
      * Changes the text of one's own message.
      *
+     * @return the message as it is stored now; without a change, mark or event if it says this already
      * @throws NotFound if there is no such message by this person, or it is deleted
      */
     Message edit(User editor, long roomId, long seq, @Nullable String body) {
@@ -93,7 +94,11 @@ public class Conversation {
         if (!own.isBy(editor.id())) {
             throw new NotFound("message");
         }
-        Message edited = writer.edit(roomId, own.id(), Draft.checked(body), editor.id());
+        String checked = Draft.checked(body);
+        if (own.body().equals(checked)) {
+            return own;
+        }
+        Message edited = writer.edit(roomId, own.id(), MessageText.of(checked), editor.id());
         tell(new MessageEdited(edited, editor));
         return edited;
     }

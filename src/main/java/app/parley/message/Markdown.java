@@ -1,33 +1,34 @@
 package app.parley.message;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.autolink.AutolinkType;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.CustomNode;
-import org.commonmark.node.Heading;
-import org.commonmark.node.Image;
+import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Link;
+import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
-import org.commonmark.node.Paragraph;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
@@ -35,13 +36,33 @@ import org.springframework.web.util.HtmlUtils;
  * Message text to HTML: CommonMark with tables, strikethrough, task lists and bare links. HTML in the source shows as
  * text; then only elements of a short list survive.
  *
+ * <p>Whatever is stored can be shown: depth, cells and length are bounded, and a text beyond the bounds, or one that nobody
+ * foresaw, shows as it is written.
+ *
  * @see <a href="https://spec.commonmark.org/0.31.2/">CommonMark 0.31.2</a>
  */
 @Component
 class Markdown {
 
+    private static final Logger log = LoggerFactory.getLogger(Markdown.class);
+
+    /** No HTML is longer than so many times its text, apart from the names of the people in it, */
+    private static final int MAX_GROWTH = 20;
+
+    /** and none has more bytes: so its event fits the queue of every reader. */
+    private static final int MAX_BYTES = 200_000;
+
+    /** As long as a link to a person with a long name becomes. */
+    private static final int MAX_MENTION_LENGTH = 500;
+
     /** Deeper quotes and lists than anybody writes; without a bound, nesting costs stack. */
-    private static final int DEEPEST_BLOCK = 16;
+    private static final int MAX_BLOCK_DEPTH = 16;
+
+    /** All nesting together, that of emphasis too. */
+    private static final int MAX_DEPTH = 100;
+
+    /** As many cells as fit into a message: short rows are filled up to the width of the first. */
+    private static final int MAX_CELLS = 5_000;
 
     /** The word that calls everybody in the room. */
     static final String ALL = "all";
@@ -49,27 +70,20 @@ class Markdown {
     /** The word that calls those who have Parley open. */
     static final String HERE = "here";
 
-    static final Set<String> CALLS_FOR_MANY = Set.of(ALL, HERE);
+    static final Set<String> FOR_MANY = Set.of(ALL, HERE);
 
-    /** So many people may be called by name in one message; the words after them stay words. */
-    private static final int MOST_CALLS = 50;
+    /** So many people may be mentioned in one message; the words after them stay words. */
+    private static final int MAX_MENTIONS = 50;
 
-    /** So many marks may end a sentence after a name. */
-    private static final int MOST_MARKS = 3;
-
-    /** Not in the middle of a word, an address or a path. */
-    private static final Pattern CALL =
-            Pattern.compile("(?<![\\p{L}\\p{N}_@./+-])@([A-Za-z0-9][A-Za-z0-9._-]{1,31})(?![\\p{L}\\p{N}])");
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     private static final String PROFILES = "/users/";
     private static final String CALLING = "@";
 
-    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?|mailto):");
-
     private static final List<Extension> EXTENSIONS = List.of(
-            AutolinkExtension.create(),
-            StrikethroughExtension.create(),
-            TablesExtension.create(),
+            AutolinkExtension.builder().linkTypes(AutolinkType.EMAIL).build(),
+            StrikethroughExtension.builder().requireTwoTildes(true).build(),
+            TablesExtension.builder().maxCells(MAX_CELLS).build(),
             TaskListItemsExtension.create());
 
     private static final PolicyFactory SANITISER = new HtmlPolicyBuilder()
@@ -81,6 +95,9 @@ class Markdown {
             .allowAttributes("class")
             .matching(true, "mention")
             .onElements("a", "strong")
+            .allowAttributes("class")
+            .matching(true, "task")
+            .onElements("li")
             .allowAttributes("data-mention")
             .matching(Pattern.compile("[0-9]{1,18}|all|here"))
             .onElements("a", "strong")
@@ -95,76 +112,144 @@ class Markdown {
             .onElements("th", "td")
             .toFactory();
 
-    private final Parser parser = Parser.builder()
+    private static final Parser PARSER = Parser.builder()
             .extensions(EXTENSIONS)
-            .maxOpenBlockParsers(DEEPEST_BLOCK)
+            .customInlineContentParserFactory(new BareUrls())
+            .customInlineContentParserFactory(new InlineLiterals())
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .maxOpenBlockParsers(MAX_BLOCK_DEPTH)
             .build();
 
-    private final HtmlRenderer renderer = HtmlRenderer.builder()
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
             .escapeHtml(true)
             .sanitizeUrls(true)
             .softbreak("<br>\n")
+            .nodeRendererFactory(InlineLiterals::silentAtHtml)
             .attributeProviderFactory(context -> (node, tagName, attributes) -> describe(node, attributes))
             .build();
 
+    /** A text is beyond the bounds. */
+    private static final class TooMuch extends RuntimeException {
+
+        TooMuch() {
+            super("Beyond the bounds of what is rendered", null, false, false);
+        }
+    }
+
     /**
-     * @param called the people whom the message calls; {@code @} before other words stays as it is
+     * @param mentioned the people whom the message mentions; {@code @} before other words stays as it is
      * @return HTML that may be put into a page as it is
      */
-    String toHtml(String source, List<Mentioned> called) {
-        try {
-            Node document = parser.parse(source);
-            document.accept(new Flattening());
-            document.accept(new Naming(Mentioned.byUsername(called)));
-            return SANITISER.sanitize(renderer.render(document));
-        } catch (StackOverflowError _) {
-            // Inline nesting has no bound of its own: thousands of unclosed marks in one paragraph show as they are.
-            return "<p>" + HtmlUtils.htmlEscape(source) + "</p>";
-        }
+    String toHtml(String source, List<Mentioned> mentioned) {
+        return shown(
+                source,
+                text -> {
+                    Node document = parse(text);
+                    int names = name(document, mentioned);
+                    int most = Math.min(MAX_BYTES, MAX_GROWTH * text.length() + MAX_MENTION_LENGTH * names);
+                    var html = new Bounded(most);
+                    RENDERER.render(document, html);
+                    String safe = html.checked(SANITISER.sanitize(html.toString()));
+                    return isInvisible(safe) ? plainHtml(text) : safe;
+                },
+                Markdown::plainHtml);
     }
 
     /**
-     * Who may be called in running text: for each {@code @} the word after it in lower case, a username, {@link #ALL} or
-     * {@link #HERE}. A dot at its end may end the name or the sentence, so a call has several readings, the longest first; it
-     * means the first that somebody has.
+     * The words as people read them, without marks and with the names of today, for places that show no HTML.
+     *
+     * @param mentioned the people whom the message mentions
      */
-    Set<List<String>> calls(String source) {
-        if (source.indexOf('@') < 0) {
-            return Set.of();
-        }
-        var calls = new LinkedHashSet<List<String>>();
-        try {
-            parser.parse(source).accept(new AbstractVisitor() {
-                @Override
-                public void visit(Text text) {
-                    Matcher call = CALL.matcher(text.getLiteral());
-                    while (call.find() && calls.size() < MOST_CALLS) {
-                        calls.add(readings(call.group(1)));
-                    }
-                }
-
-                @Override
-                public void visit(Link link) {}
-            });
-        } catch (StackOverflowError _) {
-            return Set.of(); // it shows as it is
-        }
-        return calls;
+    String toText(String source, List<Mentioned> mentioned) {
+        return shown(
+                source,
+                text -> {
+                    Node document = parse(text);
+                    name(document, mentioned);
+                    String words = PlainWords.of(document);
+                    return words.isBlank() ? text : words;
+                },
+                Function.identity());
     }
 
-    /** The word, and what is left without the marks at its end. */
-    private static List<String> readings(String word) {
-        var readings = new ArrayList<String>();
-        String reading = word.toLowerCase(Locale.ROOT);
-        readings.add(reading);
-        while (reading.length() > 1
-                && readings.size() <= MOST_MARKS
-                && "._-".indexOf(reading.charAt(reading.length() - 1)) >= 0) {
-            reading = reading.substring(0, reading.length() - 1);
-            readings.add(reading);
+    /**
+     * Whom running text mentions: for each {@code @} the words that it may mean, see {@link MentionRule#readings}. Code, links,
+     * quotes and escapes mention nobody.
+     */
+    static List<List<String>> mentions(String source) {
+        if (source.indexOf('@') < 0) {
+            return List.of();
         }
-        return readings;
+        return shown(
+                source,
+                text -> {
+                    var found = new Mentioning();
+                    parse(text).accept(found);
+                    return List.copyOf(found.mentions);
+                },
+                _ -> List.of());
+    }
+
+    /** Whatever goes wrong with a text, those who read its room must not suffer. */
+    private static <T> T shown(String source, Function<String, T> way, Function<String, T> plain) {
+        try {
+            return way.apply(source);
+        } catch (TooMuch | StackOverflowError | IllegalArgumentException _) { // the latter: too many cells
+            return plain.apply(source);
+        } catch (RuntimeException e) {
+            log.error("A text of {} characters shows as it is written", source.length(), e);
+            return plain.apply(source);
+        }
+    }
+
+    private static Node parse(String source) {
+        Node document = PARSER.parse(source);
+        checkDepth(document);
+        document.accept(new Flattening(source));
+        return document;
+    }
+
+    private static void checkDepth(Node document) {
+        int depth = 0;
+        Node node = document;
+        while (true) {
+            Node next = node.getFirstChild();
+            if (next != null) {
+                depth++;
+            }
+            while (next == null) {
+                if (node.getParent() == null) {
+                    return;
+                }
+                next = node.getNext();
+                if (next == null) {
+                    node = node.getParent();
+                    depth--;
+                }
+            }
+            if (depth > MAX_DEPTH) {
+                throw new TooMuch();
+            }
+            node = next;
+        }
+    }
+
+    /** Puts the names of today where people are mentioned; returns how many. */
+    private static int name(Node document, List<Mentioned> mentioned) {
+        var naming = new Naming(Mentioned.byUsername(mentioned));
+        document.accept(naming);
+        return naming.names;
+    }
+
+    /** Definitions, empty links and the like show nothing. */
+    private static boolean isInvisible(String html) {
+        return !html.contains("<hr") && TAG.matcher(html).replaceAll("").isBlank();
+    }
+
+    private static String plainHtml(String source) {
+        String text = HtmlUtils.htmlEscape(source.strip(), StandardCharsets.UTF_8.name());
+        return "<p>" + Flattening.withoutOverrides(text).replace("\n", "<br />\n") + "</p>\n";
     }
 
     private static void describe(Node node, Map<String, String> attributes) {
@@ -180,13 +265,82 @@ class Markdown {
                 && call.getFirstChild() instanceof Text word) {
             attributes.put("class", "mention");
             attributes.put("data-mention", word.getLiteral().substring(1));
+        } else if (node instanceof ListItem && node.getFirstChild() instanceof Text) { // a box, and no bullet
+            attributes.put("class", "task");
         }
     }
 
-    /** Whoever is called goes by the name of today. */
-    private static class Naming extends AbstractVisitor {
+    /** Takes HTML up to a length: a short text may refer to a long address a thousand times. */
+    private static final class Bounded implements Appendable {
+
+        private final StringBuilder html = new StringBuilder();
+        private final int most;
+
+        Bounded(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public Appendable append(CharSequence text) {
+            return append(text, 0, text.length());
+        }
+
+        @Override
+        public Appendable append(CharSequence text, int start, int end) {
+            if (html.length() + end - start > most) {
+                throw new TooMuch();
+            }
+            html.append(text, start, end);
+            return this;
+        }
+
+        @Override
+        public Appendable append(char character) {
+            return append(Character.toString(character), 0, 1);
+        }
+
+        /** Sanitising writes some characters longer. */
+        String checked(String sanitised) {
+            if (sanitised.length() > most || sanitised.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+                throw new TooMuch();
+            }
+            return sanitised;
+        }
+
+        @Override
+        public String toString() {
+            return html.toString();
+        }
+    }
+
+    /** Looks only where a mention counts. */
+    private abstract static class Running extends AbstractVisitor {
+
+        @Override
+        public void visit(Link link) {}
+
+        @Override
+        public void visit(BlockQuote quote) {}
+    }
+
+    private static final class Mentioning extends Running {
+
+        private final Set<List<String>> mentions = new LinkedHashSet<>();
+
+        @Override
+        public void visit(Text text) {
+            Matcher mention = MentionRule.MENTION.matcher(text.getLiteral());
+            while (mention.find() && mentions.size() < MAX_MENTIONS) {
+                mentions.add(MentionRule.readings(mention.group(1)));
+            }
+        }
+    }
+
+    /** Whoever is mentioned goes by the name of today. */
+    private static final class Naming extends Running {
 
         private final Map<String, Mentioned> people;
+        private int names;
 
         Naming(Map<String, Mentioned> people) {
             this.people = people;
@@ -195,15 +349,16 @@ class Markdown {
         @Override
         public void visit(Text text) {
             String literal = text.getLiteral();
-            Matcher call = CALL.matcher(literal);
+            Matcher mention = MentionRule.MENTION.matcher(literal);
             int end = 0;
-            while (call.find()) {
-                for (String word : readings(call.group(1))) {
+            while (mention.find() && names < MAX_MENTIONS) {
+                for (String word : MentionRule.readings(mention.group(1))) {
                     Node name = name(word);
                     if (name != null) {
-                        text.insertBefore(new Text(literal.substring(end, call.start())));
+                        text.insertBefore(new Text(literal.substring(end, mention.start())));
                         text.insertBefore(name);
-                        end = call.start() + CALLING.length() + word.length();
+                        end = mention.start() + CALLING.length() + word.length();
+                        names++;
                         break;
                     }
                 }
@@ -213,79 +368,17 @@ class Markdown {
             }
         }
 
-        @Override
-        public void visit(Link link) {}
-
         private @Nullable Node name(String word) {
             Mentioned person = people.get(word);
             Node name = null;
             if (person != null) {
                 name = new Link(PROFILES + person.id(), null);
                 name.appendChild(new Text(CALLING + person.name()));
-            } else if (CALLS_FOR_MANY.contains(word)) {
+            } else if (FOR_MANY.contains(word)) {
                 name = new StrongEmphasis(CALLING);
                 name.appendChild(new Text(CALLING + word));
             }
             return name;
-        }
-    }
-
-    /**
-     * A message is no document: its headings would mix with the page's, so they become strong paragraphs; a picture from
-     * elsewhere would tell that server who reads, so it becomes a link.
-     */
-    private static class Flattening extends AbstractVisitor {
-
-        @Override
-        public void visit(Heading heading) {
-            visitChildren(heading);
-            var strong = new StrongEmphasis("**");
-            moveChildren(heading, strong);
-            var paragraph = new Paragraph();
-            paragraph.appendChild(strong);
-            heading.insertAfter(paragraph);
-            heading.unlink();
-        }
-
-        @Override
-        public void visit(Image image) {
-            var link = new Link(image.getDestination(), image.getTitle());
-            moveChildren(image, link);
-            if (link.getFirstChild() == null) {
-                link.appendChild(new Text(image.getDestination()));
-            }
-            image.insertAfter(link);
-            image.unlink();
-            visit(link);
-        }
-
-        /** An address of another kind would end as a link to nowhere; its text stays. */
-        @Override
-        public void visit(Link link) {
-            visitChildren(link);
-            if (!ADDRESS.matcher(link.getDestination()).lookingAt()) {
-                for (Node child = link.getLastChild(); child != null; child = link.getLastChild()) {
-                    link.insertAfter(child);
-                }
-                link.unlink();
-            }
-        }
-
-        /** A box that nobody can tick is a picture of one, and pictures need no label. */
-        @Override
-        public void visit(CustomNode node) {
-            if (node instanceof TaskListItemMarker task) {
-                task.insertAfter(new Text(task.isChecked() ? "☑ " : "☐ "));
-                task.unlink();
-            } else {
-                visitChildren(node);
-            }
-        }
-
-        private static void moveChildren(Node from, Node to) {
-            for (Node child = from.getFirstChild(); child != null; child = from.getFirstChild()) {
-                to.appendChild(child);
-            }
         }
     }
 }

@@ -33,21 +33,16 @@ class Mentions {
     /** In larger rooms {@code @here} calls everybody: a message must not cost more, the more people are here. */
     private static final int MOST_LOOKED_FOR = 200;
 
-    private final Markdown markdown;
+    /** @param people those whom the text calls by name */
+    record Called(Message message, MessageText text, List<Mentioned> people) {}
+
     private final Users users;
     private final Memberships memberships;
     private final LiveSessions live;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
-    Mentions(
-            Markdown markdown,
-            Users users,
-            Memberships memberships,
-            LiveSessions live,
-            JdbcClient jdbc,
-            JdbcTemplate batches) {
-        this.markdown = markdown;
+    Mentions(Users users, Memberships memberships, LiveSessions live, JdbcClient jdbc, JdbcTemplate batches) {
         this.users = users;
         this.memberships = memberships;
         this.live = live;
@@ -60,12 +55,8 @@ class Mentions {
      *
      * @return by username; whoever has no account, or none that may be used, is absent
      */
-    Map<String, Mentioned> calledIn(Collection<String> bodies) {
-        Set<String> words = bodies.stream()
-                .flatMap(body -> markdown.calls(body).stream())
-                .flatMap(List::stream)
-                .collect(Collectors.toSet());
-        words.removeAll(Markdown.CALLS_FOR_MANY);
+    Map<String, Mentioned> calledIn(Collection<MessageText> texts) {
+        Set<String> words = texts.stream().flatMap(MessageText::usernames).collect(Collectors.toSet());
         if (words.isEmpty()) {
             return Map.of();
         }
@@ -76,8 +67,8 @@ class Mentions {
     }
 
     /** Those of these people whom this text calls. */
-    List<Mentioned> in(String body, Map<String, Mentioned> people) {
-        return markdown.calls(body).stream()
+    static List<Mentioned> in(MessageText text, Map<String, Mentioned> people) {
+        return text.mentions().stream()
                 .flatMap(readings -> readings.stream()
                         .map(people::get)
                         .filter(Objects::nonNull)
@@ -86,18 +77,16 @@ class Mentions {
                 .toList();
     }
 
-    /** Whether this text calls all of a room, or all who are here. */
-    boolean isForMany(String body) {
-        return markdown.calls(body).stream().flatMap(List::stream).anyMatch(Markdown.CALLS_FOR_MANY::contains);
-    }
-
-    /** Notes whom new messages call. */
+    /** Notes whom messages with a new text call. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void store(Map<Message, List<Mentioned>> called) {
+    void store(List<Called> called) {
         List<Object[]> rows = new ArrayList<>();
         Map<Long, Set<Long>> here = new HashMap<>();
-        called.forEach((message, people) ->
-                ids(message, people, here).forEach(userId -> rows.add(new Object[] {userId, message.id()})));
+        for (Called one : called) {
+            ids(one, here)
+                    .forEach(userId ->
+                            rows.add(new Object[] {userId, one.message().id()}));
+        }
         if (!rows.isEmpty()) {
             batches.batchUpdate("insert into mention (user_id, message_id) values (?, ?)", rows);
         }
@@ -110,17 +99,15 @@ class Mentions {
     }
 
     /** With the author, and with those who block the author: who counts them leaves these out. */
-    private Set<Long> ids(Message message, List<Mentioned> people, Map<Long, Set<Long>> here) {
-        Set<Long> called = people.stream().map(Mentioned::id).collect(Collectors.toCollection(HashSet::new));
-        Set<String> words =
-                markdown.calls(message.body()).stream().flatMap(List::stream).collect(Collectors.toSet());
-        if (words.contains(Markdown.HERE)) {
-            called.addAll(here.computeIfAbsent(message.roomId(), this::here));
+    private Set<Long> ids(Called called, Map<Long, Set<Long>> here) {
+        Set<Long> ids = called.people().stream().map(Mentioned::id).collect(Collectors.toCollection(HashSet::new));
+        if (called.text().mentionsHere()) {
+            ids.addAll(here.computeIfAbsent(called.message().roomId(), this::here));
         }
-        if (words.contains(Markdown.ALL)) {
-            called.add(EVERYBODY);
+        if (called.text().mentionsAll()) {
+            ids.add(EVERYBODY);
         }
-        return called;
+        return ids;
     }
 
     /** Those of the room who are here; in a large room it is not looked for, and everybody is called. */
@@ -134,10 +121,14 @@ class Mentions {
     /** The people whom each of these messages calls, under the names they have now; a message that calls nobody is absent. */
     @Transactional(readOnly = true)
     Map<Long, List<Mentioned>> of(Collection<Message> messages) {
-        List<Long> ids = messages.stream()
+        return ofIds(messages.stream()
                 .filter(message -> message.body().indexOf('@') >= 0)
                 .map(Message::id)
-                .toList();
+                .toList());
+    }
+
+    /** The same by the ids of the messages. */
+    private Map<Long, List<Mentioned>> ofIds(Collection<Long> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
@@ -151,6 +142,12 @@ class Mentions {
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Row::messageId, Collectors.mapping(Row::person, Collectors.toList())));
+    }
+
+    /** Those whom the message with this id calls. */
+    @Transactional(readOnly = true)
+    List<Mentioned> of(long messageId) {
+        return ofIds(List.of(messageId)).getOrDefault(messageId, List.of());
     }
 
     List<Mentioned> of(Message message) {

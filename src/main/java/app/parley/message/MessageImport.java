@@ -5,7 +5,7 @@ import app.parley.room.RoomLog;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,16 +40,20 @@ public class MessageImport {
      */
     @Transactional
     public void add(long roomId, List<Past> messages) {
-        Map<String, Mentioned> people =
-                mentions.calledIn(messages.stream().map(Past::body).toList());
-        var called = new LinkedHashMap<Message, List<Mentioned>>();
-        for (Past past : messages) {
-            Draft draft = Draft.of(UUID.randomUUID().toString(), past.body(), null);
+        List<Draft> drafts = messages.stream()
+                .map(past -> Draft.of(UUID.randomUUID().toString(), past.body(), null))
+                .toList();
+        List<MessageText> texts =
+                drafts.stream().map(draft -> MessageText.of(draft.body())).toList();
+        Map<String, Mentioned> people = mentions.calledIn(texts);
+        var called = new ArrayList<Mentions.Called>();
+        for (int i = 0; i < messages.size(); i++) {
+            Past past = messages.get(i);
             Instant at = past.at().truncatedTo(ChronoUnit.MILLIS);
             var message =
-                    new Message(roomId, log.next(roomId, at), past.author().id(), draft, at);
+                    new Message(roomId, log.next(roomId, at), past.author().id(), drafts.get(i), at);
             entities.persist(message);
-            called.put(message, mentions.in(message.body(), people));
+            called.add(new Mentions.Called(message, texts.get(i), Mentions.in(texts.get(i), people)));
         }
         entities.flush();
         mentions.store(called);

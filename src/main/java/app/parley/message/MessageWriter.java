@@ -13,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,10 +73,9 @@ class MessageWriter {
                 .toList());
 
         Set<Membership.Id> barred = barred(distinct(postings, MessageWriter::place), logs);
-        Map<String, Mentioned> people =
-                mentions.calledIn(distinct(postings, posting -> posting.draft().body()));
+        Map<String, Mentioned> people = mentions.calledIn(distinct(postings, Posting::text));
 
-        var called = new LinkedHashMap<Message, List<Mentioned>>();
+        var called = new ArrayList<Mentions.Called>();
         var outcomes = new ArrayList<Outcome>(postings.size());
         for (Posting posting : postings) {
             Membership member = authors.get(place(posting));
@@ -95,13 +93,14 @@ class MessageWriter {
                 outcomes.add(new Outcome.Rejected(posting, MessageRejected.barred()));
             } else if (!member.canPost()) {
                 outcomes.add(new Outcome.Rejected(posting, MessageRejected.announcement()));
-            } else if (!member.canCallMany() && isForMany(posting)) {
+            } else if (!member.canCallMany() && posting.text().mentionsMany()) {
                 outcomes.add(new Outcome.Rejected(posting, MessageRejected.callsMany()));
             } else {
                 Message message = write(posting, room, now);
                 known.put(posting.key(), message);
-                called.put(message, mentions.in(message.body(), people));
-                outcomes.add(new Outcome.Stored(posting, message, member.user(), called.get(message)));
+                List<Mentioned> mentioned = Mentions.in(posting.text(), people);
+                called.add(new Mentions.Called(message, posting.text(), mentioned));
+                outcomes.add(new Outcome.Stored(posting, message, member.user(), mentioned));
             }
         }
         log.close(logs.values(), now);
@@ -115,19 +114,19 @@ class MessageWriter {
      * @throws MessageRejected if nothing can be said in this room
      */
     @Transactional
-    Message edit(long roomId, long id, String body, long byUserId) {
+    Message edit(long roomId, long id, MessageText text, long byUserId) {
         long change = log.change(roomId).change();
         Membership membership = memberships.require(byUserId, roomId);
         if (membership.room().isDirect()
                 && !memberships.barred(Set.of(membership.id())).isEmpty()) {
             throw MessageRejected.barred();
-        } else if (!membership.canCallMany() && mentions.isForMany(body)) {
+        } else if (!membership.canCallMany() && text.mentionsMany()) {
             throw MessageRejected.callsMany();
         }
         Message message = alive(id);
-        message.edit(body, change, now());
+        message.edit(text.source(), change, now());
         mentions.forget(message);
-        mentions.store(Map.of(message, mentions.in(body, mentions.calledIn(Set.of(body)))));
+        mentions.store(List.of(new Mentions.Called(message, text, Mentions.in(text, mentions.calledIn(Set.of(text))))));
         return message;
     }
 
@@ -143,10 +142,6 @@ class MessageWriter {
         message.delete(byUserId, change, now());
         mentions.forget(message);
         return message;
-    }
-
-    private boolean isForMany(Posting posting) {
-        return mentions.isForMany(posting.draft().body());
     }
 
     private Message write(Posting posting, RoomLog.Open room, Instant now) {

@@ -27,15 +27,25 @@ class MentionTests {
                 "hello @bo, and @Chidi!  | bo chidi",
                 "(@bo) **@chidi** ~@di~  | bo chidi di",
                 "@BO                     | bo",
-                "> @bo                   | bo",
                 "- @bo                   | bo",
                 "# @bo                   | bo",
                 "@all @here              | all here",
                 "@bo.jr                  | bo.jr",
-                "@bo_jr-2                | bo_jr-2"
+                "@bo_jr-2                | bo_jr-2",
+                "@boさん                 | bo",
+                "ねえ@bo、見て           | bo",
+                "@boー                   | bo",
+                "@bo님                   | bo",
+                "ถาม@boครับ              | bo",
+                "请@bo看                 | bo",
+                "@bo. @chidi- @di_       | bo chidi di",
+                "_@bo_                   | bo",
+                ">_< @bo                 | bo",
+                "@all... @here!          | all here",
+                "@bo’s @chidi's          | bo chidi"
             })
     void aNameAfterTheSignIsCalled(String text, String words) {
-        assertThat(markdown.calls(text)).extracting(List::getFirst).containsExactly(words.split(" "));
+        assertThat(Markdown.mentions(text)).extracting(List::getFirst).containsExactly(words.split(" "));
     }
 
     @ParameterizedTest
@@ -53,16 +63,54 @@ class MentionTests {
                 "    @bo",
                 "[@bo](https://example.org)",
                 "https://example.org/@bo",
-                "@boß"
+                "@boß",
+                "@bo\u0301",
+                "@boв",
+                "\\@bo",
+                "\\@all",
+                "&#64;bo &#x40;here &commat;all",
+                "> @bo",
+                "> - > @all",
+                "- > [x @bo](https://example.org)",
+                "> @bo wrote\nand more",
+                "**\\@bo**"
             })
     void nobodyIsCalledInWordsAddressesAndCode(String text) {
-        assertThat(markdown.calls(text)).isEmpty();
+        assertThat(Markdown.mentions(text)).isEmpty();
     }
 
     @Test
     void aDotAtTheEndMayEndTheSentence() {
-        assertThat(markdown.calls("Ask @bo.")).containsExactly(List.of("bo.", "bo"));
+        assertThat(Markdown.mentions("Ask @bo.")).containsExactly(List.of("bo", "bo."));
         assertThat(markdown.toHtml("Ask @bo.", List.of(BO))).contains(">&#64;Bo Nguyễn</a>.");
+    }
+
+    /** From before names had to end in a letter or a digit. */
+    @Test
+    void anOldNameThatEndsInAMarkIsMeantOnlyWhereNobodyHasTheNameWithout() {
+        var old = new Mentioned(19, "bo.", "Old Bo");
+
+        assertThat(markdown.toHtml("Ask @bo.", List.of(old))).contains(">&#64;Old Bo</a><");
+        assertThat(markdown.toHtml("Ask @bo.", List.of(BO, old))).contains(">&#64;Bo Nguyễn</a>.");
+        assertThat(markdown.toHtml("Ask @bo..", List.of(old))).contains(">&#64;Old Bo</a>.");
+    }
+
+    @Test
+    void quotesAndEscapesShowTheWord() {
+        assertThat(markdown.toHtml("> @bo\n\n\\@bo `@bo` @all", List.of(BO)))
+                .isEqualTo("<blockquote>\n<p>&#64;bo</p>\n</blockquote>\n<p>&#64;bo <code>&#64;bo</code> "
+                        + "<strong class=\"mention\" data-mention=\"all\">&#64;all</strong></p>\n");
+    }
+
+    @Test
+    void manyAreMeantByTheirWordsOnly() {
+        assertThat(MessageText.of("@all").mentionsMany()).isTrue();
+        assertThat(MessageText.of("see @here.").mentionsMany()).isTrue();
+        assertThat(MessageText.of("@all-hands @hereafter > @all \\@here `@all`").mentionsMany())
+                .isTrue(); // a quote begins a line
+        assertThat(MessageText.of("@all-hands @hereafter \\@here `@all`\n> @all")
+                        .mentionsMany())
+                .isFalse();
     }
 
     @Test
@@ -108,12 +156,12 @@ class MentionTests {
     void callsInOneMessageAreBounded() {
         String many = IntStream.range(0, 1_000).mapToObj(i -> "@user" + i).collect(Collectors.joining(" "));
 
-        assertThat(markdown.calls(many)).hasSize(50);
-        assertThat(markdown.calls("@bo" + ".".repeat(29)))
+        assertThat(Markdown.mentions(many)).hasSize(50);
+        assertThat(Markdown.mentions("@bo" + ".".repeat(29)))
                 .singleElement()
                 .satisfies(readings -> assertThat(readings).hasSize(4));
-        assertThat(markdown.calls("@" + "b".repeat(33))).isEmpty();
-        assertThat(markdown.calls(String.join(" ", Collections.nCopies(1_000, "@bo"))))
+        assertThat(Markdown.mentions("@" + "b".repeat(33))).isEmpty();
+        assertThat(Markdown.mentions(String.join(" ", Collections.nCopies(1_000, "@bo"))))
                 .containsExactly(List.of("bo"));
     }
 }
