@@ -7,7 +7,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -16,10 +19,23 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.repository.Repository;
 import org.springframework.messaging.simp.annotation.SendToUser;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One rule for each need that a compiler does not see. */
@@ -74,6 +90,36 @@ class ArchitectureTests {
             .orShould()
             .callMethodWhere(target(nameMatching("convertAndSendToUser")));
 
+    /** Whatever a constructor begins, begins before the application is whole, and nobody ends it. */
+    @ArchTest
+    static final ArchRule workBeginsAndEndsWithTheApplication = classes()
+            .should(new ArchCondition<>("begin no work in a constructor") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    type.getConstructors().stream()
+                            .flatMap(constructor -> reachedFrom(constructor).stream())
+                            .filter(ArchitectureTests::beginsWork)
+                            .forEach(call -> events.add(SimpleConditionEvent.violated(type, call.getDescription())));
+                }
+            });
+
+    /** What waits for the database there would keep the sockets from their heartbeats. */
+    @ArchTest
+    static final ArchRule whatTheSocketsNeedNeverWaitsForTheDatabase = classes()
+            .should(new ArchCondition<>("ask no database on the threads of the sockets, and use no other's threads") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    type.getMethods().stream()
+                            .filter(method -> method.isAnnotatedWith(Scheduled.class))
+                            .filter(method -> !method.getAnnotationOfType(Scheduled.class)
+                                    .scheduler()
+                                    .isEmpty())
+                            .filter(method -> !type.getPackageName().startsWith("app.parley.realtime")
+                                    || reachedFrom(method).stream().anyMatch(ArchitectureTests::asksTheDatabase))
+                            .forEach(method -> events.add(SimpleConditionEvent.violated(type, method.getFullName())));
+                }
+            });
+
     @ArchTest
     static final ArchRule entitiesHaveNoSetters = classes()
             .that()
@@ -97,4 +143,45 @@ class ArchitectureTests {
                     }
                 }
             });
+
+    /** Everything that is called until this returns, through our own code. */
+    private static Set<JavaAccess<?>> reachedFrom(JavaCodeUnit start) {
+        var reached = new HashSet<JavaAccess<?>>();
+        var seen = new HashSet<JavaCodeUnit>();
+        var open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            JavaCodeUnit unit = open.remove();
+            if (seen.add(unit)) {
+                Stream.of(unit.getCallsFromSelf(), unit.getCodeUnitReferencesFromSelf())
+                        .flatMap(Set::stream)
+                        .filter(access -> !access.isDeclaredInLambda())
+                        .forEach(access -> {
+                            reached.add(access);
+                            ownTarget(access).ifPresent(open::add);
+                        });
+            }
+        }
+        return reached;
+    }
+
+    private static Optional<JavaCodeUnit> ownTarget(JavaAccess<?> access) {
+        return access.getTargetOwner().getPackageName().startsWith("app.parley")
+                        && access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+                ? target.resolveMember().map(JavaCodeUnit.class::cast)
+                : Optional.empty();
+    }
+
+    private static boolean beginsWork(JavaAccess<?> call) {
+        JavaClass owner = call.getTargetOwner();
+        return call.getName().matches("start|startVirtualThread|execute|submit|invokeA.*|schedule.*")
+                && Stream.of(Thread.class, Thread.Builder.class, Executor.class, TaskScheduler.class, Timer.class)
+                        .anyMatch(owner::isAssignableTo);
+    }
+
+    private static boolean asksTheDatabase(JavaAccess<?> call) {
+        JavaClass owner = call.getTargetOwner();
+        return owner.getPackageName().matches("java[x]?\\.sql|org\\.springframework\\.jdbc.*|jakarta\\.persistence.*")
+                || Stream.of(Repository.class, SessionRepository.class, PlatformTransactionManager.class)
+                        .anyMatch(owner::isAssignableTo);
+    }
 }

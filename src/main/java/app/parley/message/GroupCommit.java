@@ -1,16 +1,17 @@
 package app.parley.message;
 
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -22,7 +23,7 @@ import org.springframework.transaction.TransactionException;
  * for a group to fill. A second thread answers and tells what is committed, so that the disk does not wait for that.
  */
 @Component
-class GroupCommit {
+class GroupCommit implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -47,9 +48,7 @@ class GroupCommit {
     /** So many groups may be committed and not yet told. */
     private final BlockingQueue<Group> committed = new ArrayBlockingQueue<>(4);
 
-    private final Thread writing = Thread.ofPlatform().name("group-commit").unstarted(this::writeAll);
-    private final Thread telling =
-            Thread.ofPlatform().name("group-tell").daemon().unstarted(this::tellAll);
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     /**
      * @param capacity how many messages may wait; a quarter of them in one room
@@ -66,8 +65,38 @@ class GroupCommit {
         this.events = events;
         this.queue = new PostingQueue(capacity, Math.max(1, capacity / 4));
         this.largestGroup = Math.clamp(group, 1, LARGEST_GROUP);
-        writing.start();
-        telling.start();
+    }
+
+    @Override
+    public void start() {
+        queue.open();
+        threads.add(Thread.ofPlatform().name("group-commit").start(this::writeAll));
+        threads.add(Thread.ofPlatform().name("group-tell").daemon().start(this::tellAll));
+    }
+
+    /** What was taken is stored and answered before the database goes. */
+    @Override
+    public void stop() {
+        queue.close();
+        try {
+            for (Thread thread : threads) {
+                thread.join(FAREWELL);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !threads.isEmpty();
+    }
+
+    /** Begins before the web server and ends after it, so that whoever may post is answered. */
+    @Override
+    public int getPhase() {
+        return 1_024;
     }
 
     /**
@@ -86,14 +115,6 @@ class GroupCommit {
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 // The JDK's one clock thread must not carry out what the answer leads to.
                 .exceptionallyComposeAsync(CompletableFuture::failedFuture, Thread::startVirtualThread);
-    }
-
-    /** What was taken is stored and answered before the database goes. */
-    @PreDestroy
-    void close() throws InterruptedException {
-        queue.close();
-        writing.join(FAREWELL);
-        telling.join(FAREWELL);
     }
 
     private void writeAll() {

@@ -74,6 +74,11 @@ final class PostingQueue {
         return taken;
     }
 
+    /** Takes messages again. */
+    synchronized void open() {
+        closed = false;
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }

@@ -14,12 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.domain.Limit;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -36,8 +35,6 @@ class Receipts {
 
     private static final Logger log = LoggerFactory.getLogger(Receipts.class);
 
-    private static final Duration ROUND = Duration.ofMillis(250);
-
     private final ReceiptSwitch receiptSwitch;
     private final Memberships memberships;
     private final LiveSessions live;
@@ -45,7 +42,6 @@ class Receipts {
     private final long frames;
     private final Map<Long, Set<Long>> moved = new ConcurrentHashMap<>();
     private final Map<Long, Long> restUntil = new ConcurrentHashMap<>();
-    private final AtomicBoolean running = new AtomicBoolean();
 
     /** @param frames so many events times readers a room may get in a second */
     Receipts(
@@ -53,14 +49,12 @@ class Receipts {
             Memberships memberships,
             LiveSessions live,
             Broadcaster broadcaster,
-            TaskScheduler taskScheduler,
             @Value("${parley.receipts.frames:2000}") long frames) {
         this.receiptSwitch = receiptSwitch;
         this.memberships = memberships;
         this.live = live;
         this.broadcaster = broadcaster;
         this.frames = frames;
-        var _ = taskScheduler.scheduleAtFixedRate(this::begin, ROUND);
     }
 
     /** Whether this person sees, and shows, receipts in this room. */
@@ -101,13 +95,11 @@ class Receipts {
         memberships.roomIds(event.userId()).forEach(roomId -> live.revoke(event.userId(), topic(roomId)));
     }
 
-    private void begin() {
-        if (!moved.isEmpty() && running.compareAndSet(false, true)) {
-            Thread.startVirtualThread(this::round); // a slow database delays nobody's heartbeat
+    @Scheduled(fixedDelay = 250)
+    void round() {
+        if (moved.isEmpty()) {
+            return;
         }
-    }
-
-    private void round() {
         try {
             long now = System.nanoTime();
             restUntil.values().removeIf(until -> until - now <= 0);
@@ -120,8 +112,6 @@ class Receipts {
             }
         } catch (RuntimeException e) {
             log.warn("How far people have read could not be told; their next step tells it", e);
-        } finally {
-            running.set(false);
         }
     }
 

@@ -69,9 +69,7 @@ class UnreadNotices {
         if (due.add(roomId)) {
             Instant soon = Instant.now().plus(PAUSE);
             Instant quiet = quietUntil.getOrDefault(roomId, soon);
-            var _ = scheduler.schedule(
-                    () -> Thread.startVirtualThread(() -> tell(roomId)), // a slow database delays nobody's heartbeat
-                    quiet.isAfter(soon) ? quiet : soon);
+            var _ = scheduler.schedule(() -> tell(roomId), quiet.isAfter(soon) ? quiet : soon);
         }
     }
 

@@ -9,13 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,8 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Notices {
 
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
-
-    private static final Duration ROUND = Duration.ofMillis(250);
 
     /** After a failure. */
     private static final Duration REST = Duration.ofSeconds(5);
@@ -46,22 +42,19 @@ class Notices {
     private final TransactionTemplate writing;
     private final Clock clock;
     private final Set<Long> due = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean running = new AtomicBoolean();
     private volatile long notBefore = System.nanoTime();
 
     Notices(
             List<NoticeChannel> channels,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            Clock clock,
-            TaskScheduler taskScheduler) {
+            Clock clock) {
         this.channels = channels;
         this.jdbc = jdbc;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.writing = new TransactionTemplate(transactions);
         this.clock = clock;
-        var _ = taskScheduler.scheduleWithFixedDelay(this::begin, ROUND);
     }
 
     @EventListener
@@ -78,21 +71,14 @@ class Notices {
                         where r.last_seq > coalesce(c.seq, 0)""").query(Long.class).list())));
     }
 
-    private void begin() {
-        if (!due.isEmpty() && System.nanoTime() - notBefore >= 0 && running.compareAndSet(false, true)) {
-            Thread.startVirtualThread(this::round); // a slow database delays nobody's heartbeat
-        }
-    }
-
     /** A room that fails stays due, and holds up no other. */
-    private void round() {
-        try {
+    @Scheduled(fixedDelay = 250)
+    void round() {
+        if (System.nanoTime() - notBefore >= 0) {
             for (long roomId : List.copyOf(due)) {
                 due.remove(roomId);
                 decide(roomId);
             }
-        } finally {
-            running.set(false);
         }
     }
 

@@ -11,7 +11,6 @@ import app.parley.room.Membership;
 import app.parley.room.MembershipEnded;
 import app.parley.room.MembershipStarted;
 import app.parley.room.Memberships;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,14 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -51,8 +50,6 @@ class Digests {
 
     private static final Logger log = LoggerFactory.getLogger(Digests.class);
 
-    private static final Duration ROUND = Duration.ofSeconds(1);
-
     /** So many rooms and people are looked up by one query. */
     private static final int AT_ONCE = 500;
 
@@ -66,8 +63,6 @@ class Digests {
     /** For each socket the rooms whose picture it got, and in which round: only what changes later is news to it. */
     private final Map<String, Map<Long, Long>> welcomed = new ConcurrentHashMap<>();
 
-    private final AtomicBoolean running = new AtomicBoolean();
-
     /** What the readers of each room that is open were told: who is not offline. Belongs to the round. */
     private final Map<Long, Map<Long, Presence>> pictures = new HashMap<>();
 
@@ -78,13 +73,11 @@ class Digests {
             Roster roster,
             Memberships memberships,
             LiveSessions live,
-            Broadcaster broadcaster,
-            TaskScheduler taskScheduler) {
+            Broadcaster broadcaster) {
         this.roster = roster;
         this.memberships = memberships;
         this.live = live;
         this.broadcaster = broadcaster;
-        var _ = taskScheduler.scheduleAtFixedRate(this::begin, ROUND);
     }
 
     @EventListener
@@ -132,13 +125,8 @@ class Digests {
         });
     }
 
-    private void begin() {
-        if (running.compareAndSet(false, true)) {
-            Thread.startVirtualThread(this::round); // a slow database delays nobody's heartbeat
-        }
-    }
-
-    private void round() {
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void round() {
         Map<Long, Set<String>> arrived = new HashMap<>();
         List.copyOf(newcomers.keySet()).forEach(roomId -> arrived.put(roomId, newcomers.remove(roomId)));
         Set<Membership.Id> places = Set.copyOf(moved);
@@ -152,8 +140,6 @@ class Digests {
             arrived.forEach(this::welcome);
             moved.addAll(places);
             log.warn("Who is here could not be told; the next round tries again", e);
-        } finally {
-            running.set(false);
         }
     }
 

@@ -1,30 +1,48 @@
 package app.parley.realtime;
 
-import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Who hears what, and the lanes that tell them. Once a subscription is taken away, no event that is published later reaches it. */
 @Component
-class FanOut {
+class FanOut implements SmartLifecycle {
 
     private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
     private final List<FanOutLane> lanes;
+    private volatile boolean running;
     private final AtomicInteger opened = new AtomicInteger();
 
     FanOut(SocketMetrics metrics) {
         lanes = IntStream.range(0, LANES)
                 .mapToObj(number -> new FanOutLane(number, metrics))
                 .toList();
-        lanes.forEach(FanOutLane::start);
     }
 
-    @PreDestroy
-    void stop() {
+    @Override
+    public void start() {
+        lanes.forEach(FanOutLane::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
         lanes.forEach(FanOutLane::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Begins before everything that publishes and ends after it. */
+    @Override
+    public int getPhase() {
+        return -1;
     }
 
     /** The lane of the next socket. */

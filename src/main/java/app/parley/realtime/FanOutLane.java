@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,19 +27,23 @@ final class FanOutLane {
     private final SocketMetrics metrics;
     private final BlockingQueue<OutboundEvent> events = new ArrayBlockingQueue<>(CAPACITY);
     private final List<OutboundEvent> batch = new ArrayList<>(AT_ONCE);
-    private final Thread thread;
+    private final int number;
+    private volatile @Nullable Thread thread;
 
     FanOutLane(int number, SocketMetrics metrics) {
         this.metrics = metrics;
-        this.thread = Thread.ofPlatform().daemon().name("fan-out-" + number).unstarted(this::run);
+        this.number = number;
     }
 
     void start() {
-        thread.start();
+        thread = Thread.ofPlatform().daemon().name("fan-out-" + number).start(this::run);
     }
 
     void stop() {
-        thread.interrupt();
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
     }
 
     SubscriptionIndex index() {

@@ -2,10 +2,9 @@ package app.parley.realtime;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
@@ -25,8 +24,8 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
 
     private static final Logger log = LoggerFactory.getLogger(SessionWatch.class);
 
-    /** A socket has a second to end after its web session. */
-    private static final Duration ROUND = Duration.ofMillis(500);
+    /** In milliseconds: a socket has a second to end after its web session. */
+    private static final long ROUND = 500;
 
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(10);
 
@@ -45,21 +44,18 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
     private final SocketLimits limits;
     private final SocketMetrics metrics;
     private final SessionRepository<? extends Session> webSessions;
-    private final AtomicBoolean checking = new AtomicBoolean();
 
     SessionWatch(
             LiveSessions live,
             FanOut fanOut,
             SocketLimits limits,
             SocketMetrics metrics,
-            SessionRepository<? extends Session> webSessions,
-            TaskScheduler taskScheduler) {
+            SessionRepository<? extends Session> webSessions) {
         this.live = live;
         this.fanOut = fanOut;
         this.limits = limits;
         this.metrics = metrics;
         this.webSessions = webSessions;
-        var _ = taskScheduler.scheduleWithFixedDelay(this::look, ROUND);
     }
 
     @Override
@@ -96,16 +92,14 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
         };
     }
 
-    private void look() {
+    @Scheduled(fixedDelay = ROUND, scheduler = BrokerConfiguration.SCHEDULER)
+    void look() {
         for (LiveSession session : live.all()) {
             try {
                 look(session);
             } catch (RuntimeException e) {
                 log.warn("A socket could not be looked after; the next round tries again", e);
             }
-        }
-        if (checking.compareAndSet(false, true)) {
-            Thread.startVirtualThread(this::checkWebSessions); // a silent database must not keep us from looking
         }
     }
 
@@ -126,14 +120,11 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
         }
     }
 
-    private void checkWebSessions() {
-        try {
-            live.all().stream()
-                    .filter(session -> !session.isEnding() && Instant.now().isAfter(session.recheckAt()))
-                    .forEach(this::tryToCheckWebSession);
-        } finally {
-            checking.set(false);
-        }
+    @Scheduled(fixedDelay = ROUND)
+    void checkWebSessions() {
+        live.all().stream()
+                .filter(session -> !session.isEnding() && Instant.now().isAfter(session.recheckAt()))
+                .forEach(this::tryToCheckWebSession);
     }
 
     private void tryToCheckWebSession(LiveSession session) {

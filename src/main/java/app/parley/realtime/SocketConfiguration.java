@@ -10,8 +10,6 @@ import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.socket.EnableWebSocketSecurity;
@@ -99,14 +97,6 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
     @Bean
     static AuthorizationManager<Message<?>> messageAuthorizationManager() {
         return AuthenticatedAuthorizationManager.authenticated();
-    }
-
-    @Bean
-    static TaskScheduler taskScheduler() {
-        var scheduler = new ThreadPoolTaskScheduler();
-        scheduler.setPoolSize(2);
-        scheduler.setThreadNamePrefix("socket-");
-        return scheduler;
     }
 
     private static JettyUpgrade jetty() {

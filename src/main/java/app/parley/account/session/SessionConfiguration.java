@@ -7,7 +7,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.Customizer;
@@ -19,7 +18,6 @@ import org.springframework.session.config.annotation.web.http.EnableSpringHttpSe
 /** Plugs web sessions, remembered sign-ins and signing out into the one filter chain. */
 @Configuration(proxyBeanMethods = false)
 @EnableSpringHttpSession
-@EnableScheduling
 class SessionConfiguration {
 
     @Bean

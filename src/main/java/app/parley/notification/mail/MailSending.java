@@ -9,14 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.mail.MailSendException;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Sends the letters that are due, one after another: nobody waits for them. */
@@ -41,10 +40,8 @@ class MailSending {
     private final QuietHours quietHours;
     private final Clock clock;
     private final Backoff backoff;
-    private final AtomicBoolean running = new AtomicBoolean();
 
     /**
-     * @param round how often it looks
      * @param retry how long a letter rests after the first failure; twice as long after every other, up to six hours
      */
     MailSending(
@@ -55,8 +52,6 @@ class MailSending {
             Users users,
             QuietHours quietHours,
             Clock clock,
-            TaskScheduler taskScheduler,
-            @Value("${parley.mail.round:5s}") Duration round,
             @Value("${parley.mail.retry:1m}") Duration retry) {
         this.postman = postman;
         this.outbox = outbox;
@@ -66,18 +61,13 @@ class MailSending {
         this.quietHours = quietHours;
         this.clock = clock;
         this.backoff = new Backoff(retry, LONGEST_PAUSE);
-        if (postman.isReady()) {
-            var _ = taskScheduler.scheduleWithFixedDelay(this::begin, round);
-        }
     }
 
-    private void begin() {
-        if (outbox.mayBeDue() && running.compareAndSet(false, true)) {
-            Thread.startVirtualThread(this::round); // a slow mail server delays nobody's heartbeat
+    @Scheduled(fixedDelayString = "${parley.mail.round:5s}")
+    void round() {
+        if (!postman.isReady() || !outbox.mayBeDue()) {
+            return;
         }
-    }
-
-    private void round() {
         try {
             for (MailOutbox.Entry entry : outbox.due(AT_ONCE)) {
                 if (outbox.claim(entry)) {
@@ -86,8 +76,6 @@ class MailSending {
             }
         } catch (RuntimeException e) {
             log.warn("Letters could not be sent; they are tried again", e);
-        } finally {
-            running.set(false);
         }
     }
 

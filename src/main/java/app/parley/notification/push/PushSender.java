@@ -19,28 +19,28 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends what the outbox holds, looking twice a second, many at a time: a push service that is slow delays nobody else. */
 @Component
-class PushSender implements DisposableBean {
+class PushSender implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(PushSender.class);
 
-    private static final Duration ROUND = Duration.ofMillis(500);
     private static final int AT_ONCE = 50;
 
     /** Nobody wants to hear of it later. */
     private static final Duration LIFETIME = Duration.ofHours(12);
 
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final int MOST_ATTEMPTS = 10;
     private static final int LONGEST_TEXT = 200;
 
@@ -54,9 +54,8 @@ class PushSender implements DisposableBean {
     private final QuietHours quietHours;
     private final JsonMapper json;
     private final ConcurrentLinkedQueue<RoomRead> reads = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean running = new AtomicBoolean();
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile @Nullable ExecutorService threads;
 
     PushSender(
             PushOutbox outbox,
@@ -67,8 +66,7 @@ class PushSender implements DisposableBean {
             RoomTitles titles,
             Users users,
             QuietHours quietHours,
-            JsonMapper json,
-            TaskScheduler taskScheduler) {
+            JsonMapper json) {
         this.outbox = outbox;
         this.subscriptions = subscriptions;
         this.delivery = delivery;
@@ -78,10 +76,44 @@ class PushSender implements DisposableBean {
         this.users = users;
         this.quietHours = quietHours;
         this.json = json;
-        var _ = taskScheduler.scheduleWithFixedDelay(this::begin, ROUND);
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @Override
+    public void start() {
+        threads = Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    /** Waits for what is under way, so that it is noted; what takes longer is sent again after its lease. */
+    @Override
+    public void stop() {
+        ExecutorService sending = threads;
+        threads = null;
+        if (sending == null) {
+            return;
+        }
+        sending.shutdown();
+        try {
+            if (!sending.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                sending.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            sending.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return threads != null;
+    }
+
+    /** When no round can begin any more. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1;
+    }
+
+    @Scheduled(initialDelay = 0)
     void takeBackWhatWasReadMeanwhile() {
         outbox.readMeanwhile();
     }
@@ -91,18 +123,8 @@ class PushSender implements DisposableBean {
         reads.add(event);
     }
 
-    @Override
-    public void destroy() {
-        threads.shutdownNow();
-    }
-
-    private void begin() {
-        if (running.compareAndSet(false, true)) {
-            Thread.startVirtualThread(this::round); // a slow database delays nobody's heartbeat
-        }
-    }
-
-    private void round() {
+    @Scheduled(fixedDelay = 500)
+    void round() {
         try {
             for (RoomRead read = reads.peek(); read != null; read = reads.peek()) {
                 takeBack(read);
@@ -113,8 +135,6 @@ class PushSender implements DisposableBean {
             }
         } catch (RuntimeException e) {
             log.warn("Notifications could not be sent; the next round tries again", e);
-        } finally {
-            running.set(false);
         }
     }
 
@@ -129,13 +149,14 @@ class PushSender implements DisposableBean {
 
     /** Waits for nobody: whoever is slow holds one of the places. */
     private void send() {
+        ExecutorService sending = threads;
         int free = places.availablePermits();
-        if (free == 0) {
+        if (free == 0 || sending == null) {
             return;
         }
         for (PushOutbox.Entry entry : outbox.due(free)) {
             if (outbox.claim(entry) && places.tryAcquire()) {
-                threads.execute(() -> tryToSend(entry));
+                sending.execute(() -> tryToSend(entry));
             }
         }
     }

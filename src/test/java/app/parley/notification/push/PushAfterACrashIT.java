@@ -6,6 +6,10 @@ import app.parley.testing.FreshDatabase;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.TestDatabase;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +20,7 @@ class PushAfterACrashIT {
 
     @ParameterizedTest
     @EnumSource
-    void aNotificationSurvivesTheServer(TestDatabase family) {
+    void aNotificationSurvivesTheServerAndWaitsUntilItIsReady(TestDatabase family) throws Exception {
         var browser = new PushReceiver();
         try (FreshDatabase database = family.fresh();
                 ParleyServer server = ParleyServer.on(database)
@@ -36,6 +40,7 @@ class PushAfterACrashIT {
             Awaitility.await().until(() -> !service.received().isEmpty());
 
             server.kill();
+            execute(database, "update push_outbox set due_at = 1, attempts = 0");
             service.answering(201);
             int before = service.received().size();
             server.restart();
@@ -44,6 +49,14 @@ class PushAfterACrashIT {
                     .atMost(Duration.ofSeconds(90))
                     .until(() -> service.received().size() > before);
             assertThat(browser.read(service.received().getLast())).contains("are you there?");
+            assertThat(Files.readString(server.log())).doesNotContain("\tat ");
+        }
+    }
+
+    private static void execute(FreshDatabase database, String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
         }
     }
 }
