@@ -1,16 +1,15 @@
 package app.parley.storage;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -23,26 +22,36 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 @Configuration(proxyBeanMethods = false)
 class DataSourceConfiguration {
 
+    /** The web server would report whatever is wrong here as its own failure, and at length. */
+    @Bean
+    static BeanFactoryPostProcessor storageBeforeTheWebServer() {
+        return factory -> {
+            for (String server : factory.getBeanNamesForType(ServletWebServerFactory.class, true, false)) {
+                factory.getBeanDefinition(server).setDependsOn("entityManagerFactory");
+            }
+        };
+    }
+
     @Bean
     DatabaseUrl databaseUrl(
-            @Value("${DATABASE_URL:}") String setting, @Value("${PARLEY_DATA_DIR:./data}") Path dataDirectory)
-            throws IOException {
+            @Value("${DATABASE_URL:}") String setting, @Value("${PARLEY_DATA_DIR:./data}") Path dataDirectory) {
         DatabaseUrl url = DatabaseUrl.of(setting, dataDirectory);
-        if (url.isSqlite()) {
-            Files.createDirectories(dataDirectory);
-        }
-        return url.forItsServer();
+        return url.isSqlite() ? url : DatabaseServer.greet(url);
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource writeDataSource(DatabaseUrl url, @Value("${parley.database.patience:20s}") Duration patience) {
-        HikariConfig pool = url.isSqlite() ? SqlitePools.writer(url) : MySqlPool.of(url, patience);
-        pool.setPoolName("write");
-        return new HikariDataSource(pool);
+    HikariDataSource writeDataSource(
+            DatabaseUrl url,
+            @Value("${PARLEY_DATA_DIR:./data}") Path dataDirectory,
+            @Value("${parley.database.patience:20s}") Duration patience) {
+        return url.isSqlite() ? SqliteWriter.open(url, dataDirectory) : new HikariDataSource(MySqlPool.of(url, patience));
     }
 
-    /** On MySQL and MariaDB the same pool serves both: a read-only transaction there is only a hint. */
-    @Bean(destroyMethod = "")
+    /**
+     * On MySQL and MariaDB the same pool serves both: a read-only transaction there is only a hint. On SQLite it closes first,
+     * because it depends on the other.
+     */
+    @Bean(destroyMethod = "close")
     HikariDataSource readDataSource(DatabaseUrl url, HikariDataSource writeDataSource) {
         return url.isSqlite() ? new HikariDataSource(SqlitePools.reader(url)) : writeDataSource;
     }

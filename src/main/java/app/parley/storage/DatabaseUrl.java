@@ -1,12 +1,10 @@
 package app.parley.storage;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,7 @@ record DatabaseUrl(
      * @param setting {@code mysql://user:password@host:port/name}, {@code mariadb://…}, a {@code jdbc:} URL of SQLite,
      *     MySQL or MariaDB, or empty for the embedded database
      * @param dataDirectory where the embedded database lives
-     * @throws IllegalArgumentException if the setting names no database that Parley knows
+     * @throws UnusableStorage if the setting names no database that Parley knows
      */
     static DatabaseUrl of(String setting, Path dataDirectory) {
         if (setting.isBlank()) {
@@ -33,7 +31,7 @@ record DatabaseUrl(
         } else if (setting.startsWith("jdbc:")) {
             return new DatabaseUrl(setting, null, null).checked();
         } else {
-            return ofUri(URI.create(setting)).checked();
+            return ofUri(parsed(setting)).checked();
         }
     }
 
@@ -46,45 +44,50 @@ record DatabaseUrl(
         return isSqlite() ? "sqlite" : "mysql";
     }
 
-    /**
-     * Asks a {@code jdbc:mysql:} server what it is. A MariaDB server behind a MySQL URL gets MariaDB's own driver: through
-     * MySQL's, Hibernate takes it for MySQL 5.5.
-     *
-     * @throws IllegalStateException if the server cannot be reached
-     */
-    DatabaseUrl forItsServer() {
-        if (!jdbc.startsWith("jdbc:mysql:")) {
-            return this;
-        }
-        try (var connection = DriverManager.getConnection(jdbc, user, password);
-                var statement = connection.createStatement();
-                var version = statement.executeQuery("select version()")) {
-            version.next();
-            boolean mariaDb = version.getString(1).toLowerCase(Locale.ROOT).contains("mariadb");
-            return mariaDb ? new DatabaseUrl(jdbc.replaceFirst("jdbc:mysql:", "jdbc:mariadb:"), user, password) : this;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database of DATABASE_URL does not answer: " + e.getMessage(), e);
-        }
+    /** The file of SQLite; asked only where it {@linkplain #isSqlite() is}. */
+    Path file() {
+        return Path.of(jdbc.replaceFirst("^jdbc:sqlite:(file:)?", "").replaceFirst("\\?.*", ""));
     }
 
     /** Without the password: for logs. */
     @Override
     public String toString() {
-        return jdbc.replaceFirst("\\?.*", "");
+        return jdbc.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
     }
 
+    /** By hand, because {@link URI} knows no host with an underscore, as container names have them. */
     private static DatabaseUrl ofUri(URI uri) {
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        String server = authority.substring(authority.lastIndexOf('@') + 1);
+        String name = uri.getRawPath() == null ? "" : uri.getRawPath();
+        if (server.isEmpty() || name.length() < 2) {
+            throw refused("names no host or no database");
+        }
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        String jdbc = "jdbc:" + uri.getScheme() + "://" + uri.getHost() + ":"
-                + (uri.getPort() < 0 ? 3306 : uri.getPort()) + uri.getRawPath() + query;
-        String userInfo = uri.getRawUserInfo();
-        if (userInfo == null) {
+        String jdbc =
+                "jdbc:" + uri.getScheme() + "://" + (server.matches(".*:\\d+") ? server : server + ":3306") + name + query;
+        if (server.length() == authority.length()) {
             return new DatabaseUrl(jdbc, null, null);
         }
-        int colon = userInfo.indexOf(':');
-        return colon < 0
-                ? new DatabaseUrl(jdbc, decoded(userInfo), null)
-                : new DatabaseUrl(jdbc, decoded(userInfo.substring(0, colon)), decoded(userInfo.substring(colon + 1)));
+        String[] credentials = authority.substring(0, authority.lastIndexOf('@')).split(":", 2);
+        return new DatabaseUrl(
+                jdbc, decoded(credentials[0]), credentials.length == 1 ? null : decoded(credentials[1]));
+    }
+
+    /** What cannot be read may be a password, and is not said. */
+    private static URI parsed(String setting) {
+        try {
+            return new URI(setting);
+        } catch (URISyntaxException _) {
+            throw refused("cannot be read");
+        }
+    }
+
+    private static UnusableStorage refused(String problem) {
+        return new UnusableStorage(
+                "DATABASE_URL " + problem + ".",
+                "Write mysql://user:password@host:port/name or mariadb://…, with other characters than letters and digits in"
+                        + " user and password as %40 for @, and so on; or a jdbc: URL of MySQL, MariaDB or SQLite.");
     }
 
     private static String decoded(String part) {
@@ -95,7 +98,6 @@ record DatabaseUrl(
         if (jdbc.matches("jdbc:(sqlite|mysql|mariadb):.+")) {
             return this;
         }
-        throw new IllegalArgumentException(
-                "DATABASE_URL must begin with mysql://, mariadb://, jdbc:mysql:, jdbc:mariadb: or jdbc:sqlite:");
+        throw refused("is not the address of a database that Parley knows");
     }
 }

@@ -26,6 +26,7 @@ final class MySqlPool {
     static HikariConfig of(DatabaseUrl url, Duration patience) {
         Duration connection = shorter(CONNECTION, patience);
         var pool = new HikariConfig();
+        pool.setPoolName("write");
         pool.setJdbcUrl(url.jdbc());
         pool.setUsername(url.user());
         pool.setPassword(url.password());

@@ -24,6 +24,7 @@ final class SqlitePools {
         SQLiteConfig sqlite = settings();
         sqlite.setTransactionMode(TransactionMode.IMMEDIATE);
         HikariConfig pool = pool(url, sqlite.toProperties());
+        pool.setPoolName("write");
         pool.setMaximumPoolSize(1);
         return pool;
     }

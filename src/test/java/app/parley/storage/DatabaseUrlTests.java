@@ -1,7 +1,7 @@
 package app.parley.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -47,9 +47,9 @@ class DatabaseUrlTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres://a@b/c", "jdbc:h2:mem:x", "parley.db", "jdbc:mysql:"})
+    @ValueSource(strings = {"postgres://a@b/c", "jdbc:h2:mem:x", "parley.db", "jdbc:mysql:", "mysql://db", "mysql://ada:a b@db/parley", "mysql:///parley"})
     void anythingElseIsRefusedWithAClearSentence(String setting) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(UnusableStorage.class)
                 .isThrownBy(() -> DatabaseUrl.of(setting, data))
                 .withMessageContaining("DATABASE_URL");
     }

@@ -74,6 +74,11 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** SIGTERM, at once. */
+    void terminate() {
+        process.destroy();
+    }
+
     /** @param name without {@code SIG} */
     void signal(String name) {
         Programs.Result result = Programs.run(PATIENCE, Map.of(), "sh", "-c", "kill -" + name + " " + pid());

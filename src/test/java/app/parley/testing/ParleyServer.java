@@ -140,6 +140,20 @@ public final class ParleyServer implements AutoCloseable {
         process.stop(GRACE);
     }
 
+    /** SIGTERM; the server is still ending when this returns. */
+    public void terminate() {
+        process.terminate();
+    }
+
+    /** Returns when the server has ended after {@link #terminate()}. */
+    public void awaitEnd() {
+        try {
+            process.awaitEnd(GRACE);
+        } finally {
+            process.kill();
+        }
+    }
+
     /** Starts again after {@link #kill()} or {@link #stop()}, on the same port, data and database. */
     public void restart() {
         if (process.isAlive()) {
@@ -258,6 +272,20 @@ public final class ParleyServer implements AutoCloseable {
         /** Starts the server and returns when it is ready. */
         public ParleyServer start() {
             return AtExit.close(new ParleyServer(this));
+        }
+
+        /** Starts a server that does not get far, and gives what it said. */
+        public String startInVain() {
+            Path log = LOGS.resolve(label + "-" + NUMBER.incrementAndGet() + ".log");
+            delete(log);
+            try (ScratchDirectory temporary = ScratchDirectory.create("server");
+                    ChildProcess process = ChildProcess.start(
+                            label, command(temporary.path()), environment(Programs.freePort()), log)) {
+                process.awaitEnd(START);
+                return Files.readString(log);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** A killed server leaves its temporary files, so it gets a directory for them that we can remove. */
