@@ -1,5 +1,6 @@
 package app.parley.message;
 
+import app.parley.realtime.SocketsClosing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -7,11 +8,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -48,6 +52,7 @@ class GroupCommit implements SmartLifecycle {
     /** So many groups may be committed and not yet told. */
     private final BlockingQueue<Group> committed = new ArrayBlockingQueue<>(4);
 
+    private final AtomicInteger unanswered = new AtomicInteger();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     /**
@@ -65,6 +70,15 @@ class GroupCommit implements SmartLifecycle {
         this.events = events;
         this.queue = new PostingQueue(capacity, Math.max(1, capacity / 4));
         this.largestGroup = Math.clamp(group, 1, LARGEST_GROUP);
+    }
+
+    /** The sockets end when those who posted on them are answered. */
+    @EventListener(SocketsClosing.class)
+    void answerAll() {
+        long begin = System.nanoTime();
+        while (unanswered.get() > 0 && System.nanoTime() - begin < PATIENCE.toNanos()) {
+            LockSupport.parkNanos(PAUSE_BEFORE_RETRY.toNanos());
+        }
     }
 
     @Override
@@ -108,8 +122,11 @@ class GroupCommit implements SmartLifecycle {
      *     clientId again finds it
      */
     CompletableFuture<Message> submit(Posting posting) {
+        unanswered.incrementAndGet();
+        // The first to ask is the last to be told: by then the answer is on its way.
+        var _ = posting.stored().whenComplete((_, _) -> unanswered.decrementAndGet());
         if (!queue.offer(posting)) {
-            return CompletableFuture.failedFuture(MessageRejected.busy());
+            posting.stored().completeExceptionally(MessageRejected.busy());
         }
         return posting.stored()
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

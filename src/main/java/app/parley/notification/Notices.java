@@ -44,11 +44,7 @@ class Notices {
     private final Set<Long> due = ConcurrentHashMap.newKeySet();
     private volatile long notBefore = System.nanoTime();
 
-    Notices(
-            List<NoticeChannel> channels,
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+    Notices(List<NoticeChannel> channels, JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.channels = channels;
         this.jdbc = jdbc;
         this.reading = new TransactionTemplate(transactions);

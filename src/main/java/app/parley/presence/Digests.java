@@ -69,11 +69,7 @@ class Digests {
     /** The number of the round. Belongs to it. */
     private long number;
 
-    Digests(
-            Roster roster,
-            Memberships memberships,
-            LiveSessions live,
-            Broadcaster broadcaster) {
+    Digests(Roster roster, Memberships memberships, LiveSessions live, Broadcaster broadcaster) {
         this.roster = roster;
         this.memberships = memberships;
         this.live = live;

@@ -22,10 +22,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
     private final LiveSessions live;
     private final Duration heartbeat;
 
-    BrokerConfiguration(
-            FanOut fanOut,
-            LiveSessions live,
-            @Value("${parley.socket.heartbeat:10s}") Duration heartbeat) {
+    BrokerConfiguration(FanOut fanOut, LiveSessions live, @Value("${parley.socket.heartbeat:10s}") Duration heartbeat) {
         this.fanOut = fanOut;
         this.live = live;
         this.heartbeat = heartbeat;

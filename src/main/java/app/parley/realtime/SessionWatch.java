@@ -40,6 +40,7 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
     private static final CloseStatus NO_CONNECT = CloseStatus.POLICY_VIOLATION.withReason("No CONNECT");
 
     private final LiveSessions live;
+    private final Farewell farewell;
     private final FanOut fanOut;
     private final SocketLimits limits;
     private final SocketMetrics metrics;
@@ -47,11 +48,13 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
 
     SessionWatch(
             LiveSessions live,
+            Farewell farewell,
             FanOut fanOut,
             SocketLimits limits,
             SocketMetrics metrics,
             SessionRepository<? extends Session> webSessions) {
         this.live = live;
+        this.farewell = farewell;
         this.fanOut = fanOut;
         this.limits = limits;
         this.metrics = metrics;
@@ -67,6 +70,9 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
                         new LiveSession(socket, OutboundQueue.of(socket), fanOut.nextLane(), limits.frames(), metrics);
                 live.opened(session);
                 checkWebSession(session);
+                if (farewell.isUnderWay()) {
+                    session.close(CloseStatus.SERVICE_RESTARTED);
+                }
                 if (!session.isEnding()) {
                     super.afterConnectionEstablished(new QueuedSession(socket, session));
                 }
@@ -75,7 +81,7 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
             @Override
             public void handleMessage(WebSocketSession socket, WebSocketMessage<?> message) throws Exception {
                 LiveSession session = live.find(socket.getId());
-                if (session != null) {
+                if (session != null && !farewell.isUnderWay()) {
                     session.heard();
                     super.handleMessage(socket, message);
                 }

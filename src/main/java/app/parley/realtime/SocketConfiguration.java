@@ -45,10 +45,13 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
     private final FrameGuard guard;
     private final SessionWatch watch;
     private final SocketLimits limits;
+    private final Farewell farewell;
 
-    SocketConfiguration(SocketLanguage language, FrameGuard guard, SessionWatch watch, SocketLimits limits) {
+    SocketConfiguration(
+            SocketLanguage language, FrameGuard guard, SessionWatch watch, SocketLimits limits, Farewell farewell) {
         this.language = language;
         this.limits = limits;
+        this.farewell = farewell;
         this.guard = guard;
         this.watch = watch;
     }
@@ -60,7 +63,7 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
         var handshake = new DefaultHandshakeHandler(jetty());
         registry.addEndpoint("/ws")
                 .setHandshakeHandler(handshake)
-                .addInterceptors(limits, sessionId)
+                .addInterceptors(farewell, limits, sessionId)
                 .withSockJS()
                 .setTransportHandlerOverrides(
                         new WebSocketTransportHandler(handshake), new BoundedXhrReceiving(MAX_FRAME))

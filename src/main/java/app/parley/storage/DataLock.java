@@ -50,7 +50,11 @@ final class DataLock implements AutoCloseable {
                         "Stop that one, or give this one a directory of its own by PARLEY_DATA_DIR.");
             }
             var lock = new DataLock(
-                    channel, before.lines().filter(line -> line.startsWith(KEPT)).findFirst().orElse(""));
+                    channel,
+                    before.lines()
+                            .filter(line -> line.startsWith(KEPT))
+                            .findFirst()
+                            .orElse(""));
             lock.write(lock.kept);
             return lock;
         } catch (IOException | RuntimeException e) {

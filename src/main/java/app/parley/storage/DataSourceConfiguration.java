@@ -44,7 +44,9 @@ class DataSourceConfiguration {
             DatabaseUrl url,
             @Value("${PARLEY_DATA_DIR:./data}") Path dataDirectory,
             @Value("${parley.database.patience:20s}") Duration patience) {
-        return url.isSqlite() ? SqliteWriter.open(url, dataDirectory) : new HikariDataSource(MySqlPool.of(url, patience));
+        return url.isSqlite()
+                ? SqliteWriter.open(url, dataDirectory)
+                : new HikariDataSource(MySqlPool.of(url, patience));
     }
 
     /**

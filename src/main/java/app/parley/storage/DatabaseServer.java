@@ -45,7 +45,8 @@ final class DatabaseServer {
             boolean mariaDb = version.toLowerCase(Locale.ROOT).contains("mariadb");
             check(version, mariaDb);
             return mariaDb && url.jdbc().startsWith("jdbc:mysql:")
-                    ? new DatabaseUrl(url.jdbc().replaceFirst("jdbc:mysql:", "jdbc:mariadb:"), url.user(), url.password())
+                    ? new DatabaseUrl(
+                            url.jdbc().replaceFirst("jdbc:mysql:", "jdbc:mariadb:"), url.user(), url.password())
                     : url;
         } catch (SQLException e) {
             throw unusable(url, e);
@@ -58,7 +59,8 @@ final class DatabaseServer {
         Matcher numbers = VERSION.matcher(version);
         if (numbers.lookingAt()
                 && Arrays.compare(
-                                new int[] {Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2))}, least)
+                                new int[] {Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2))},
+                                least)
                         < 0) {
             String name = mariaDb ? "MariaDB" : "MySQL";
             throw new UnusableStorage(
@@ -95,9 +97,10 @@ final class DatabaseServer {
                 new UnusableStorage(
                         "The server has no database of the name at the end of %s.".formatted(url),
                         "Create it: create database … character set utf8mb4; and grant the user of DATABASE_URL all rights in it.");
-            default -> new UnusableStorage(
-                    "The database %s does not answer: %s.".formatted(url, reason(e)),
-                    "Start it, or correct DATABASE_URL; Parley does not wait for a database when it starts.");
+            default ->
+                new UnusableStorage(
+                        "The database %s does not answer: %s.".formatted(url, reason(e)),
+                        "Start it, or correct DATABASE_URL; Parley does not wait for a database when it starts.");
         };
     }
 

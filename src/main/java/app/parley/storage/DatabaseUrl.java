@@ -64,14 +64,14 @@ record DatabaseUrl(
             throw refused("names no host or no database");
         }
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        String jdbc =
-                "jdbc:" + uri.getScheme() + "://" + (server.matches(".*:\\d+") ? server : server + ":3306") + name + query;
+        String jdbc = "jdbc:" + uri.getScheme() + "://" + (server.matches(".*:\\d+") ? server : server + ":3306") + name
+                + query;
         if (server.length() == authority.length()) {
             return new DatabaseUrl(jdbc, null, null);
         }
-        String[] credentials = authority.substring(0, authority.lastIndexOf('@')).split(":", 2);
-        return new DatabaseUrl(
-                jdbc, decoded(credentials[0]), credentials.length == 1 ? null : decoded(credentials[1]));
+        String[] credentials =
+                authority.substring(0, authority.lastIndexOf('@')).split(":", 2);
+        return new DatabaseUrl(jdbc, decoded(credentials[0]), credentials.length == 1 ? null : decoded(credentials[1]));
     }
 
     /** What cannot be read may be a password, and is not said. */

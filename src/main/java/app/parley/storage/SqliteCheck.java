@@ -76,7 +76,9 @@ final class SqliteCheck {
 
     private static UnusableStorage damaged(SqliteFile file, String finding) {
         return new UnusableStorage(
-                "%s is damaged: %s.".formatted(file, finding.lines().reduce((_, last) -> last).orElse("")),
+                "%s is damaged: %s."
+                        .formatted(
+                                file, finding.lines().reduce((_, last) -> last).orElse("")),
                 SqliteFile.RESTORE);
     }
 

@@ -88,7 +88,8 @@ final class SqliteFile implements AutoCloseable {
             Private.mend(directory);
         } catch (IOException e) {
             throw new UnusableStorage(
-                    "The data directory %s cannot be made and closed to other users: %s.".formatted(directory, reason(e)),
+                    "The data directory %s cannot be made and closed to other users: %s."
+                            .formatted(directory, reason(e)),
                     "Set PARLEY_DATA_DIR to a directory that belongs to the user that Parley runs as, and to nothing else.");
         }
     }
@@ -117,8 +118,9 @@ final class SqliteFile implements AutoCloseable {
             throw new UnusableStorage(
                     "%s is %s, but there was data in it before."
                             .formatted(file, Files.exists(file) ? "empty" : "missing"),
-                    RESTORE + " To begin anew, delete every file whose name begins with %s."
-                            .formatted(file.getFileName()));
+                    RESTORE
+                            + " To begin anew, delete every file whose name begins with %s."
+                                    .formatted(file.getFileName()));
         }
     }
 
@@ -127,7 +129,8 @@ final class SqliteFile implements AutoCloseable {
         while (header.hasRemaining() && content.read(header) >= 0) {}
         if (header.hasRemaining()
                 || !US_ASCII.decode(header.slice(0, MAGIC.length())).toString().equals(MAGIC)) {
-            throw new UnusableStorage("%s is not a database of SQLite, or its beginning is damaged.".formatted(file), RESTORE);
+            throw new UnusableStorage(
+                    "%s is not a database of SQLite, or its beginning is damaged.".formatted(file), RESTORE);
         }
         long pageSize = header.getShort(16) == 1 ? 65_536 : header.getShort(16);
         long size = pageSize * Integer.toUnsignedLong(header.getInt(28));

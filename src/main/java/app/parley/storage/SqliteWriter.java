@@ -64,7 +64,10 @@ final class SqliteWriter extends HikariDataSource {
                 log.warn("Another program reads {}: copy the files -wal and -shm with it", file);
             }
         } catch (SQLException e) {
-            log.warn("{} could not be brought up to date; copy the files -wal and -shm with it: {}", file, e.getMessage());
+            log.warn(
+                    "{} could not be brought up to date; copy the files -wal and -shm with it: {}",
+                    file,
+                    e.getMessage());
         }
     }
 }

@@ -7,3 +7,12 @@ export function backoff(attempt) {
   const ceiling = Math.min(LONGEST, FIRST * 2 ** Math.min(attempt, 10))
   return Math.round(ceiling * (0.6 + 0.4 * Math.random()))
 }
+
+// WebSocket's "service restart": everybody is told at once, so each comes back at a moment of their own.
+const RESTART = 1012
+const SPREAD = 5_000
+
+// Milliseconds to wait after the line closed with this code, before attempt n.
+export function backoffAfter(code, attempt) {
+  return code === RESTART ? Math.round(FIRST + SPREAD * Math.random()) : backoff(attempt)
+}

@@ -1,5 +1,5 @@
 import { userId } from "parley/current"
-import { backoff } from "parley/realtime/backoff"
+import { backoffAfter } from "parley/realtime/backoff"
 import { Heartbeat } from "parley/realtime/heartbeat"
 import { askSession, renewCsrf } from "parley/realtime/session"
 import { Subscriptions } from "parley/realtime/subscriptions"
@@ -81,7 +81,7 @@ class Connection extends EventTarget {
         native,
         opened: mine(() => this.#open()),
         refused: mine(() => { this.#refused = true }),
-        closed: mine(() => this.#closed(native)),
+        closed: mine((event) => this.#closed(native, event?.code)),
       })
     } catch {
       return this.#wait() // the fallback library could not be loaded
@@ -103,12 +103,12 @@ class Connection extends EventTarget {
     this.dispatchEvent(new Event("open"))
   }
 
-  async #closed(native) {
+  async #closed(native, code) {
     const opened = this.#opened
     const refused = this.#refused
 
     this.#release()
-    this.#wait()
+    this.#wait(code)
     if (opened && !refused) return // an interrupted line: just try again
 
     const session = await askSession()
@@ -117,8 +117,8 @@ class Connection extends EventTarget {
     if (session === "alive" && native && !refused) this.#nativeFailures++
   }
 
-  #wait() {
-    const delay = backoff(this.#attempt++)
+  #wait(code) {
+    const delay = backoffAfter(code, this.#attempt++)
 
     this.retryAt = Date.now() + delay
     this.#timer = setTimeout(() => this.#connect(), delay)

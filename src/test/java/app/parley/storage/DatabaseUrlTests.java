@@ -47,7 +47,16 @@ class DatabaseUrlTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres://a@b/c", "jdbc:h2:mem:x", "parley.db", "jdbc:mysql:", "mysql://db", "mysql://ada:a b@db/parley", "mysql:///parley"})
+    @ValueSource(
+            strings = {
+                "postgres://a@b/c",
+                "jdbc:h2:mem:x",
+                "parley.db",
+                "jdbc:mysql:",
+                "mysql://db",
+                "mysql://ada:a b@db/parley",
+                "mysql:///parley"
+            })
     void anythingElseIsRefusedWithAClearSentence(String setting) {
         assertThatExceptionOfType(UnusableStorage.class)
                 .isThrownBy(() -> DatabaseUrl.of(setting, data))

@@ -42,13 +42,15 @@ class SqliteFileTests {
 
     @Test
     void nobodyElseMayReadAnyOfItWhateverThereWasBefore() throws Exception {
-        Files.createDirectories(data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.createDirectories(
+                data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
 
         try (HikariDataSource opened = open()) {
             fill(opened);
 
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                    .isEqualTo("rwx------");
             assertThat(files())
                     .contains(file, data.resolve("parley.db-wal"), data.resolve("parley.db-shm"))
                     .allSatisfy(one -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
@@ -70,7 +72,10 @@ class SqliteFileTests {
     @Test
     void aSecondServerHearsWhoTheFirstIs() throws Exception {
         try (HikariDataSource _ = open()) {
-            assertRefused("Another Parley runs on " + data, "process " + ProcessHandle.current().pid() + " on ", "since 20");
+            assertRefused(
+                    "Another Parley runs on " + data,
+                    "process " + ProcessHandle.current().pid() + " on ",
+                    "since 20");
         }
         assertThatNoException().isThrownBy(() -> open().close());
     }
@@ -161,7 +166,8 @@ class SqliteFileTests {
     private void assertRefused(String... findings) {
         assertThatExceptionOfType(UnusableStorage.class)
                 .isThrownBy(this::open)
-                .satisfies(refused -> assertThat(refused.getMessage()).contains(findings).doesNotContain("\n"));
+                .satisfies(refused ->
+                        assertThat(refused.getMessage()).contains(findings).doesNotContain("\n"));
     }
 
     private static DatabaseUrl url(Path file) {

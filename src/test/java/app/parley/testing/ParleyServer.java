@@ -130,6 +130,14 @@ public final class ParleyServer implements AutoCloseable {
                 .sum();
     }
 
+    /** What the server says to whoever balances its load; fails when it does not listen. */
+    public HttpResponse<String> readiness() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri().resolve("/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return Person.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** SIGKILL, at whatever the server is doing. */
     public void kill() {
         process.kill();
@@ -203,11 +211,8 @@ public final class ParleyServer implements AutoCloseable {
         if (!launched.isAlive()) {
             throw new IllegalStateException(launched + " ended");
         }
-        HttpRequest request = HttpRequest.newBuilder(uri().resolve("/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
         try {
-            HttpResponse<String> response = Person.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = readiness();
             return response.statusCode() == 200 && response.body().contains("\"UP\"");
         } catch (IOException e) {
             return false; // not listening yet
