@@ -1,5 +1,7 @@
 package app.parley.account;
 
+import app.parley.web.Creation;
+import app.parley.web.Limited;
 import app.parley.web.NotFound;
 import app.parley.web.SeeOther;
 import java.time.Clock;
@@ -23,6 +25,7 @@ class BlockController {
         this.clock = clock;
     }
 
+    @Limited(Creation.BLOCK)
     @PostMapping("/users/{id:\\d{1,18}}/block")
     View create(User me, @PathVariable long id) {
         Block.Id block = block(me, id);

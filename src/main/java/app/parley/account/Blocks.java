@@ -14,6 +14,13 @@ public interface Blocks extends Repository<Block, Block.Id> {
 
     boolean existsById(Block.Id id);
 
+    /** Whether one of the two blocks the other. */
+    @Query("""
+            select count(b) > 0 from Block b
+            where (b.id.userId = :oneId and b.id.blockedId = :otherId)
+            or (b.id.userId = :otherId and b.id.blockedId = :oneId)""")
+    boolean between(long oneId, long otherId);
+
     /** Those whom this person blocks, by name. */
     @Query("""
             select u from Block b join User u on u.id = b.id.blockedId where b.id.userId = :userId

@@ -18,7 +18,7 @@ public record Newcomer(String name, String username, String password) {
     public void check(Errors errors) {
         check("name", () -> PersonName.typed(name), errors);
         check("username", () -> Username.typed(username), errors);
-        check("password", () -> Password.chosen(password, username), errors);
+        check("password", () -> Password.chosen(password, username, name), errors);
     }
 
     @Override

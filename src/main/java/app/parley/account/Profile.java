@@ -3,13 +3,17 @@ package app.parley.account;
 import app.parley.account.SignIn.TooMany;
 import app.parley.account.SignIn.Welcome;
 import app.parley.account.SignIn.Wrong;
+import app.parley.account.session.Entrance;
 import app.parley.text.Language;
 import app.parley.web.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.validation.Errors;
 
 /** What people change about themselves. */
 @Component
@@ -18,6 +22,8 @@ class Profile {
     private final Users users;
     private final SignIn signIn;
     private final Passwords passwords;
+    private final MisleadingNames misleading;
+    private final Entrance entrance;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate writing;
 
@@ -25,13 +31,25 @@ class Profile {
             Users users,
             SignIn signIn,
             Passwords passwords,
+            MisleadingNames misleading,
+            Entrance entrance,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.events = events;
         this.users = users;
         this.signIn = signIn;
         this.passwords = passwords;
+        this.misleading = misleading;
+        this.entrance = entrance;
         this.writing = new TransactionTemplate(transactions);
+    }
+
+    /** Puts the sentence about each bad field beside it. */
+    void check(User me, ProfileForm form, Errors errors) {
+        form.check(errors);
+        if (!errors.hasFieldErrors("name")) {
+            Newcomer.check("name", () -> misleading.require(PersonName.typed(form.name()), me), errors);
+        }
     }
 
     /** @throws Refusal if the form breaks a rule */
@@ -47,16 +65,19 @@ class Profile {
     }
 
     /**
-     * Changes the password of whoever knows the current one; guessing it counts as at the sign-in.
+     * Changes the password of whoever knows the current one; guessing it counts as at the sign-in. Whoever is signed in as them
+     * in another browser, or by a copy of this one's cookies, no longer is.
      *
      * @return why not, if the current password is not right; otherwise empty
      */
-    Optional<Refusal> changePassword(User me, String current, Password chosen, String address) {
-        return switch (signIn.attempt(me.username(), current, address)) {
-            case Welcome _ -> {
+    Optional<Refusal> changePassword(
+            User me, String current, Password chosen, HttpServletRequest request, HttpServletResponse response) {
+        return switch (signIn.attempt(me.username(), current, request.getRemoteAddr())) {
+            case Welcome(User _, String formerHash) -> {
                 String hash = passwords.hash(chosen);
-                writing.executeWithoutResult(_ -> users.findById(me.id()).ifPresent(user -> user.changePassword(hash)));
-                yield Optional.empty();
+                boolean changed = entrance.startAnew(
+                        me.id(), () -> users.changePassword(me.id(), formerHash, hash) == 1, request, response);
+                yield changed ? Optional.empty() : Optional.of(new Refusal("account.password.wrong"));
             }
             case Wrong _ -> Optional.of(new Refusal("account.password.wrong"));
             case TooMany(var left) ->

@@ -1,9 +1,9 @@
 package app.parley.account;
 
-import app.parley.account.session.Entrance;
 import app.parley.text.Language;
 import app.parley.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,12 +23,10 @@ class ProfileController {
     private static final String PAGE = "account/profile";
 
     private final Profile profile;
-    private final Entrance entrance;
     private final Blocks blocks;
 
-    ProfileController(Profile profile, Entrance entrance, Blocks blocks) {
+    ProfileController(Profile profile, Blocks blocks) {
         this.profile = profile;
-        this.entrance = entrance;
         this.blocks = blocks;
     }
 
@@ -44,7 +42,7 @@ class ProfileController {
             BindingResult errors,
             Model model,
             RedirectAttributes next) {
-        form.check(errors);
+        profile.check(me, form, errors);
         if (errors.hasErrors()) {
             return refuse(me, model);
         }
@@ -60,17 +58,17 @@ class ProfileController {
             BindingResult errors,
             Model model,
             HttpServletRequest request,
+            HttpServletResponse response,
             RedirectAttributes next) {
-        Newcomer.check("password", () -> Password.chosen(form.password(), me.username()), errors);
+        Newcomer.check("password", () -> Password.chosen(form.password(), me.username(), me.name()), errors);
         if (!errors.hasErrors()) {
-            var chosen = Password.chosen(form.password(), me.username());
-            profile.changePassword(me, form.current(), chosen, request.getRemoteAddr())
+            var chosen = Password.chosen(form.password(), me.username(), me.name());
+            profile.changePassword(me, form.current(), chosen, request, response)
                     .ifPresent(problem -> problem.sentence().beside("current", errors));
         }
         if (errors.hasErrors()) {
             return refuse(me, model);
         }
-        entrance.endOthers(me.id(), request);
         next.addFlashAttribute("notice", "account.password.changed");
         return new ModelAndView(new SeeOther("/profile"));
     }

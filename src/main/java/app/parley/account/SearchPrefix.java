@@ -1,10 +1,8 @@
 package app.parley.account;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import app.parley.text.Folding;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * The beginning of a name, or of a word of it, or of a username, as somebody types it to find a person. Accents, case and
@@ -21,18 +19,20 @@ public record SearchPrefix(String from, String to) {
     /** Behind every character that a name can have: a noncharacter, the last of Unicode. */
     private static final String BEHIND_ALL = Character.toString(Character.MAX_CODE_POINT);
 
-    private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-
     /** @param typed any text; blank finds everybody */
     public static SearchPrefix of(String typed) {
         String folded = folded(typed.strip().replaceFirst("^@", ""));
         return new SearchPrefix(folded, folded + BEHIND_ALL);
     }
 
-    /** The keys of somebody: the username, and the name from each of its words on. */
+    /** The key that names have in common which people take for one another; no prefix that a form lets through begins so. */
+    static String lookAlike(String name) {
+        return Folding.cut('\u0001' + LookAlike.of(name), LONGEST);
+    }
+
+    /** The keys of somebody: the username, the name from each of its words on, and what it looks like. */
     static Set<String> keys(String name, String username) {
-        Set<String> keys = new TreeSet<>(Set.of(username));
+        Set<String> keys = new TreeSet<>(Set.of(username, lookAlike(name)));
         String rest = folded(name);
         while (!rest.isEmpty()) {
             keys.add(rest);
@@ -43,11 +43,6 @@ public record SearchPrefix(String from, String to) {
     }
 
     private static String folded(String text) {
-        String plain =
-                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        String folded =
-                SPACE.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
-        return folded.substring(
-                0, folded.offsetByCodePoints(0, Math.min(LONGEST, folded.codePointCount(0, folded.length()))));
+        return Folding.cut(Folding.folded(text), LONGEST);
     }
 }

@@ -58,20 +58,22 @@ class SignIn {
 
     private Welcome welcome(User user, String password, String address) {
         failures.clear(user.username(), address);
-        if (passwords.isOutdated(user.passwordHash())) {
-            strengthen(user.id(), passwords.hash(new Password(Password.normal(password))));
-        }
-        return new Welcome(user);
+        return new Welcome(
+                user, passwords.isOutdated(user.passwordHash()) ? strengthened(user, password) : user.passwordHash());
     }
 
-    private void strengthen(long userId, String hash) {
-        writing.executeWithoutResult(_ -> users.findById(userId).ifPresent(user -> user.changePassword(hash)));
-        log.info("The password hash of user {} was renewed with today's parameters", userId);
+    /** Changes nothing if the password itself was changed at this moment. */
+    private String strengthened(User user, String password) {
+        String hash = passwords.hash(new Password(Password.normal(password)));
+        writing.executeWithoutResult(_ -> users.changePassword(user.id(), user.passwordHash(), hash));
+        log.info("The password hash of user {} was renewed with today's parameters", user.id());
+        return hash;
     }
 
     sealed interface Outcome {}
 
-    record Welcome(User user) implements Outcome {}
+    /** @param passwordHash as it is stored now */
+    record Welcome(User user, String passwordHash) implements Outcome {}
 
     record Wrong() implements Outcome {}
 

@@ -66,9 +66,9 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         return switch (signIn.attempt(username, password, request.getRemoteAddr())) {
-            case Welcome(User user) -> {
+            case Welcome(User user, String passwordHash) -> {
                 profile.learnLanguage(user, Language.here());
-                entrance.admit(user.id(), stay != null, request, response);
+                entrance.admit(user.id(), passwordHash, stay != null, request, response);
                 yield new ModelAndView(new SeeOther(returnAddress.take(request, response)));
             }
             case Wrong() -> refuse(HttpStatus.UNPROCESSABLE_CONTENT, "wrong");

@@ -10,6 +10,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.validation.Errors;
 
 /** Making an account. Whether somebody may is the {@link SignUpDoor}'s question. */
 @Component
@@ -17,6 +18,7 @@ public class SignUp {
 
     private final Users users;
     private final Passwords passwords;
+    private final MisleadingNames misleading;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate writing;
     private final Clock clock;
@@ -24,11 +26,13 @@ public class SignUp {
     SignUp(
             Users users,
             Passwords passwords,
+            MisleadingNames misleading,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
+        this.misleading = misleading;
         this.events = events;
         this.writing = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -44,13 +48,20 @@ public class SignUp {
         return new Applicant(
                 Username.typed(newcomer.username()),
                 PersonName.typed(newcomer.name()),
-                passwords.hash(Password.chosen(newcomer.password(), newcomer.username())),
+                passwords.hash(Password.chosen(newcomer.password(), newcomer.username(), newcomer.name())),
                 language);
     }
 
-    /** Whether somebody has this well-formed username already, so that all that is wrong can be said at once. */
-    boolean isTaken(Newcomer newcomer) {
-        return users.existsByUsernameKey(Username.typed(newcomer.username()).key());
+    /** Puts the sentence about each bad field beside it, those too for which one has to know who is here. */
+    void check(Newcomer newcomer, Errors errors) {
+        newcomer.check(errors);
+        if (!errors.hasFieldErrors("username")
+                && users.existsByUsernameKey(Username.typed(newcomer.username()).key())) {
+            new UsernameTaken().sentence().beside("username", errors);
+        }
+        if (!errors.hasFieldErrors("name")) {
+            Newcomer.check("name", () -> misleading.require(PersonName.typed(newcomer.name()), null), errors);
+        }
     }
 
     /** Makes the account of an ordinary member whose language is not known. */
@@ -66,6 +77,7 @@ public class SignUp {
      * @throws UsernameTaken if somebody else has that username or one that looks like it
      */
     User register(Newcomer newcomer, @Nullable Language language) {
+        misleading.require(PersonName.typed(newcomer.name()), null);
         Applicant applicant = prepare(newcomer, language);
         try {
             return stored(applicant);

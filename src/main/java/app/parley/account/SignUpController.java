@@ -68,10 +68,7 @@ class SignUpController {
         if (!isAllowed(code)) {
             return turnAway(code);
         }
-        newcomer.check(errors);
-        if (!errors.hasFieldErrors("username") && signUp.isTaken(newcomer)) {
-            new UsernameTaken().sentence().beside("username", errors);
-        }
+        signUp.check(newcomer, errors);
         if (!errors.hasErrors()) {
             Duration wait = pace.take(request.getRemoteAddr());
             if (wait.isPositive()) {
@@ -83,7 +80,7 @@ class SignUpController {
         if (user == null) {
             return new ModelAndView(FORM, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        entrance.admit(user.id(), false, request, response);
+        entrance.admitNewcomer(user.id(), request, response);
         return new ModelAndView(new SeeOther("/"));
     }
 

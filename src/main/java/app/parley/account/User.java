@@ -248,10 +248,6 @@ public class User {
         this.showsReads = shown;
     }
 
-    void changePassword(String hash) {
-        this.passwordHash = hash;
-    }
-
     void deactivate() {
         this.active = false;
     }

@@ -33,6 +33,10 @@ public interface Users extends Repository<User, Long> {
             order by lower(u.name), u.id""")
     List<User> beginningWith(SearchPrefix prefix, Limit limit);
 
+    /** Those whose name looks like this one, by {@link SearchPrefix#lookAlike}. */
+    @Query("select u from User u join u.searchKeys key where key = :key order by u.id")
+    List<User> lookingLike(String key, Limit limit);
+
     /** The ids of those whose wish not to be disturbed has ended by then. */
     @Query("select u.id from User u where u.doNotDisturbUntil <= :time")
     List<Long> whoseDoNotDisturbEnds(Instant time);
@@ -45,6 +49,16 @@ public interface Users extends Repository<User, Long> {
     /** When the first such wish ends. */
     @Query("select min(u.doNotDisturbUntil) from User u")
     Optional<Instant> firstEndOfDoNotDisturb();
+
+    /**
+     * Changes a password, unless it was changed meanwhile, and holds the row of its owner until the commit.
+     *
+     * @return 1 if it was changed, else 0
+     */
+    @Modifying
+    @Transactional
+    @Query("update User u set u.passwordHash = :hash where u.id = :id and u.passwordHash = :formerHash")
+    int changePassword(long id, String formerHash, String hash);
 
     /** Whether this username, or one that looks like it, is taken. */
     boolean existsByUsernameKey(String usernameKey);

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -43,6 +44,13 @@ public class LiveSessions {
     /** Closes every socket of this user, as after a ban, a deactivation or a change of password. */
     public void endUser(long userId) {
         ofUser.getOrDefault(userId, Set.of()).forEach(this::end);
+    }
+
+    /** Closes those sockets of this user whose web session, by its id, is one of these. */
+    public void endUser(long userId, Predicate<String> httpSessions) {
+        ofUser.getOrDefault(userId, Set.of()).stream()
+                .filter(session -> httpSessions.test(session.httpSessionId()))
+                .forEach(this::end);
     }
 
     /** Closes the sockets that this web session opened, as after signing out. */

@@ -60,7 +60,7 @@ class SetupController {
         if (start.isEmpty()) {
             return new ModelAndView("setup/too-late", HttpStatus.CONFLICT);
         }
-        entrance.admit(start.get().administratorId(), false, request, response);
+        entrance.admitNewcomer(start.get().administratorId(), request, response);
         return new ModelAndView(new SeeOther("/rooms/" + start.get().roomId()));
     }
 }

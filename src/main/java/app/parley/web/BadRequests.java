@@ -22,6 +22,13 @@ class BadRequests {
         response.sendError((inPath ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST).value());
     }
 
+    @ExceptionHandler
+    void on(TooOften tooOften, HttpServletResponse response) throws IOException {
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER, Long.toString(tooOften.left().toSeconds() + 1));
+        response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+    }
+
     /**
      * A multipart body that ends too early is no proof that the client is gone: it would read an empty 200. Jetty cannot
      * use the connection again, and the client must know before it sends the next request into the void.

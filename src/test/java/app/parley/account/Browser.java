@@ -80,6 +80,12 @@ public final class Browser {
         return get("/profile").status() == 200;
     }
 
+    /** Whether it would be signed in if it had lost this cookie, which it then has. */
+    public boolean isSignedInWithout(String cookie) {
+        cookies.remove(cookie);
+        return isSignedIn();
+    }
+
     public String cookie(String name) {
         return Objects.requireNonNull(cookies.get(name), name).getValue();
     }

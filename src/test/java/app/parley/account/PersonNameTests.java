@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PersonNameTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ada Lovelace", "Ines Ñuñez", "李小龍", "محمد", "क्षितिज", "O'Neil-Smith 3rd", "👩‍🚀"})
+    @ValueSource(strings = {"Ada Lovelace", "Ines Ñuñez", "李小龍", "محمد", "क्षितिज", "O'Neil-Smith 3rd", "👩‍🚀", "🏴󠁧󠁢󠁷󠁬󠁳󠁿 Cerys"})
     void namesOfTheWorldAreTakenAsTheyAre(String name) {
         assertThat(PersonName.typed(name).value()).isEqualTo(name);
     }
@@ -38,6 +38,10 @@ class PersonNameTests {
                 "Ada\u0000",
                 "Ada\u202Eoda",
                 "Ada\u2066",
+                "Ada\uDB40\uDC41\uDB40\uDC42",
+                "\uDB40\uDC41\uDB40\uDC42",
+                "Ada\u206A",
+                "\u00AD\u034F\uFE0F",
                 "\uD800"
             })
     void whatIsInvisibleOrBreaksALineIsRefused(String typed) {

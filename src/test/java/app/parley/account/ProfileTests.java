@@ -151,6 +151,27 @@ class ProfileTests {
     }
 
     @Test
+    void nobodyTakesANameByWhichOthersWouldBeMisled() {
+        signUp.register(new Newcomer("Tahani Al-Jamil", "tahani", PASSWORD));
+        signUp.register(new Newcomer("Kamilah", "kamilah", PASSWORD));
+        Browser kamilah = signedIn("kamilah");
+
+        assertThat(named(kamilah, "Тahani Аl-Jamil").body()).contains("Someone here has a name that looks just the same.");
+        assertThat(named(kamilah, "Administrator").body()).contains("Only administrators can have a name like this.");
+        assertThat(users.findByUsername("kamilah").orElseThrow().name()).isEqualTo("Kamilah");
+        assertThat(named(kamilah, "tahani al-jamil").status()).as("there may be two").isEqualTo(303);
+        assertThat(named(kamilah, "tahani al-jamil").status()).as("who keeps hers").isEqualTo(303);
+        Answer newcomer = new Browser(mvc)
+                .submit("/signup", "/signup", "name", "Ѕupport", "username", "vicky", "password", PASSWORD);
+        assertThat(newcomer.status()).isEqualTo(422);
+        assertThat(newcomer.body()).contains("name-error");
+    }
+
+    private static Answer named(Browser browser, String name) {
+        return browser.submit("/profile", "/profile", "name", name, "theme", "dark", "density", "compact");
+    }
+
+    @Test
     void aNewPasswordEndsEverySessionButThisOne() {
         signUp.register(new Newcomer("Janet", "janet", PASSWORD));
         Browser here = signedIn("janet");

@@ -12,16 +12,22 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Browsers whose owners asked to stay signed in: a series for the browser and a token that is new after every use. A
- * token that comes a second time was copied, so its series ends.
+ * token that comes again once its successor was used was copied, so its series ends.
  *
- * <p>A browser that restores several tabs presents the same token several times at once; therefore the token before the
- * current one stays good for a minute.
+ * <p>Until its successor is used a token stays good: the answer that carried the successor may have been lost, or the browser
+ * died before it wrote the cookie down. Within a minute it is another tab of the same browser, restored at the same moment. Later
+ * it gets another successor in the place of the first, and the sessions of the series end, since nobody honest has them. So a
+ * thief with a copy of a used token gets in instead of being noticed at once, but never unnoticed for long: thief and owner
+ * displace one another, and the next token of whoever was displaced ends the series for both.
  */
 @Component
 class RememberedSignIns {
 
     static final Duration LIFETIME = Duration.ofDays(30);
     private static final Duration GRACE = Duration.ofSeconds(60);
+
+    /** How long a lost answer may go unnoticed; whoever is away for longer signs in again. */
+    private static final Duration LOST = Duration.ofDays(7);
 
     private static final Logger log = LoggerFactory.getLogger(RememberedSignIns.class);
 
@@ -33,10 +39,21 @@ class RememberedSignIns {
         this.clock = clock;
     }
 
-    /** Begins a series; the ticket is for the cookie and not kept. */
+    /**
+     * Begins a series; the ticket is for the cookie and not kept.
+     *
+     * @param passwordHash of the password that was found right
+     * @return null if that password was changed meanwhile
+     */
     @Transactional
-    public Ticket begin(long userId) {
-        var ticket = new Ticket(Secret.random(), Secret.random());
+    public @Nullable Ticket begin(long userId, String passwordHash) {
+        if (jdbc.sql("update users set password_hash = password_hash where id = ? and password_hash = ?")
+                        .params(userId, passwordHash)
+                        .update()
+                == 0) {
+            return null;
+        }
+        var ticket = Ticket.random();
         long now = clock.millis();
         jdbc.sql("""
                 insert into remembered_sign_in (series_hash, user_id, token_hash, rotated_at, created_at, expires_at)
@@ -53,17 +70,43 @@ class RememberedSignIns {
         return find(ticket, now).map(row -> redeem(ticket, row, now)).orElse(new Unknown());
     }
 
-    @Transactional
-    public void forget(Ticket ticket) {
-        delete(ticket);
+    /** Whose series it is; empty if it has ended. */
+    @Transactional(readOnly = true)
+    public Optional<Long> owner(String seriesHash) {
+        return jdbc.sql("select user_id from remembered_sign_in where series_hash = ?")
+                .param(seriesHash)
+                .query(Long.class)
+                .optional();
     }
 
-    /** Forgets every series of this user except the one given. */
     @Transactional
-    public void forgetOthers(long userId, @Nullable String exceptSeriesHash) {
-        jdbc.sql("delete from remembered_sign_in where user_id = ? and series_hash <> ?")
-                .params(userId, exceptSeriesHash == null ? "" : exceptSeriesHash)
+    public void forget(String seriesHash) {
+        jdbc.sql("delete from remembered_sign_in where series_hash = ?")
+                .param(seriesHash)
                 .update();
+    }
+
+    /**
+     * Forgets every series of this user. What hangs on the one that is given goes on under a new one.
+     *
+     * @return the ticket of the new one, or null if there is none to go on
+     */
+    @Transactional
+    public @Nullable Ticket replaceAll(long userId, @Nullable String seriesHash) {
+        String former = seriesHash == null ? "" : seriesHash;
+        jdbc.sql("delete from remembered_sign_in where user_id = ? and series_hash <> ?")
+                .params(userId, former)
+                .update();
+        var ticket = Ticket.random();
+        long now = clock.millis();
+        int replaced = jdbc.sql("""
+                        update remembered_sign_in
+                        set series_hash = ?, token_hash = ?, previous_hash = null, rotated_at = ?, expires_at = ?
+                        where user_id = ? and series_hash = ?""")
+                .params(ticket.seriesHash(), ticket.tokenHash(), now, now + LIFETIME.toMillis())
+                .params(userId, former)
+                .update();
+        return replaced == 1 ? ticket : null;
     }
 
     @Transactional
@@ -84,39 +127,39 @@ class RememberedSignIns {
     }
 
     private Redeemed redeem(Ticket ticket, Row row, long now) {
-        if (Secret.equal(row.tokenHash(), ticket.tokenHash())) {
+        boolean current = Secret.equal(row.tokenHash(), ticket.tokenHash());
+        boolean previous = row.previousHash() != null && Secret.equal(row.previousHash(), ticket.tokenHash());
+        if (previous && row.rotatedAt() + GRACE.toMillis() > now) {
+            return new Admitted(row.userId(), null, false);
+        } else if (current || (previous && row.rotatedAt() + LOST.toMillis() > now)) {
             var next = new Ticket(ticket.series(), Secret.random());
-            return rotate(ticket, next, now) ? new Admitted(row.userId(), next) : new Admitted(row.userId(), null);
-        } else if (row.previousHash() != null
-                && Secret.equal(row.previousHash(), ticket.tokenHash())
-                && row.rotatedAt() + GRACE.toMillis() > now) {
-            return new Admitted(row.userId(), null);
+            return rotate(row, ticket, next, now)
+                    ? new Admitted(row.userId(), next, previous)
+                    : new Admitted(row.userId(), null, false);
         }
         log.warn("A remembered sign-in of user {} came with a used token: ended, with its sessions", row.userId());
-        delete(ticket);
+        forget(ticket.seriesHash());
         return new Stolen(row.userId());
     }
 
     /** False if the same token was rotated at this very moment by another request. */
-    private boolean rotate(Ticket current, Ticket next, long now) {
+    private boolean rotate(Row row, Ticket used, Ticket next, long now) {
         return jdbc.sql("""
                         update remembered_sign_in
                         set token_hash = ?, previous_hash = ?, rotated_at = ?, expires_at = ?
                         where series_hash = ? and token_hash = ?""")
-                        .params(next.tokenHash(), current.tokenHash(), now, now + LIFETIME.toMillis())
-                        .params(current.seriesHash(), current.tokenHash())
+                        .params(next.tokenHash(), used.tokenHash(), now, now + LIFETIME.toMillis())
+                        .params(used.seriesHash(), row.tokenHash())
                         .update()
                 == 1;
     }
 
-    private void delete(Ticket ticket) {
-        jdbc.sql("delete from remembered_sign_in where series_hash = ?")
-                .param(ticket.seriesHash())
-                .update();
-    }
-
     /** What the cookie holds. */
     record Ticket(String series, String token) {
+
+        static Ticket random() {
+            return new Ticket(Secret.random(), Secret.random());
+        }
 
         /** Empty unless the text has the form that {@link #text} gives. */
         static Optional<Ticket> parse(String text) {
@@ -147,8 +190,11 @@ class RememberedSignIns {
     /** What a ticket turned out to be worth. */
     sealed interface Redeemed {}
 
-    /** @param next for the cookie, or null if another request has just set it */
-    record Admitted(long userId, @Nullable Ticket next) implements Redeemed {}
+    /**
+     * @param next for the cookie, or null if another request has just set it
+     * @param again whether the token had got a successor before, which is worth nothing now, as are the series' sessions
+     */
+    record Admitted(long userId, @Nullable Ticket next, boolean again) implements Redeemed {}
 
     /** Nothing: it has expired or was forgotten, or its owner's account is closed. */
     record Unknown() implements Redeemed {}

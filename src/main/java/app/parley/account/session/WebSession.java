@@ -19,7 +19,10 @@ final class WebSession implements Session {
     static final String ADDRESS = "address";
     static final String BROWSER = "browser";
 
-    private static final Set<String> COLUMNS = Set.of(USER, SERIES, ADDRESS, BROWSER);
+    /** The hash of the password that was found right a moment ago: asked once more as the session begins, never stored. */
+    static final String PROOF = "proof";
+
+    private static final Set<String> NOT_OTHER = Set.of(USER, SERIES, ADDRESS, BROWSER, PROOF);
 
     static final Duration IDLE_LIMIT = Duration.ofDays(14);
     static final Duration ABSOLUTE_LIMIT = Duration.ofDays(90);
@@ -30,6 +33,7 @@ final class WebSession implements Session {
     private final MapSession state;
     private @Nullable String storedHash;
     private @Nullable Instant storedAccess;
+    private @Nullable String formerId;
     private boolean changed;
 
     private WebSession(MapSession state) {
@@ -58,12 +62,19 @@ final class WebSession implements Session {
         storedHash = hash();
         storedAccess = getLastAccessedTime();
         changed = false;
+        formerId = null;
     }
 
     /** Under which hash the row is, or null if there is none yet. */
     @Nullable
     String storedHash() {
         return storedHash;
+    }
+
+    /** The id that was changed and is still the stored one, or null. */
+    @Nullable
+    String formerId() {
+        return formerId;
     }
 
     boolean isChanged() {
@@ -90,7 +101,7 @@ final class WebSession implements Session {
         var others = new HashMap<String, Object>();
         for (String name : getAttributeNames()) {
             Object value = getAttribute(name);
-            if (!COLUMNS.contains(name) && value != null) {
+            if (!NOT_OTHER.contains(name) && value != null) {
                 others.put(name, value);
             }
         }
@@ -105,6 +116,7 @@ final class WebSession implements Session {
     @Override
     public String changeSessionId() {
         changed = true;
+        formerId = state.getId();
         state.setId(Secret.random());
         return state.getId();
     }

@@ -52,11 +52,14 @@ class WebSessions implements SessionRepository<WebSession> {
     public void save(WebSession session) {
         if (session.storedHash() == null) {
             if (!session.getAttributeNames().isEmpty()) {
-                writing.executeWithoutResult(_ -> insert(session));
+                writing.executeWithoutResult(_ -> begin(session));
                 session.stored();
             }
         } else if (session.isChanged() || session.isAccessOutdated()) {
             writing.executeWithoutResult(_ -> update(session, session.storedHash()));
+            if (session.formerId() != null) {
+                sockets.endHttpSession(session.formerId()); // whoever had a copy of the id
+            }
             session.stored();
         }
     }
@@ -83,24 +86,57 @@ class WebSessions implements SessionRepository<WebSession> {
         sockets.endHttpSession(id);
     }
 
-    /** Forgets every session of the user except the one with this plain id. */
-    void deleteOthers(long userId, String exceptId) {
+    /** Forgets every session of the user except the one with this hash. */
+    void deleteOthers(long userId, String exceptHash) {
         writing.executeWithoutResult(_ -> jdbc.sql("delete from web_session where user_id = ? and id_hash <> ?")
-                .params(userId, Secret.hash(exceptId))
+                .params(userId, exceptHash)
                 .update());
     }
 
-    /** Forgets the sessions that began with this remembered sign-in. */
-    void deleteBySeries(String seriesHash) {
-        writing.executeWithoutResult(_ -> jdbc.sql("delete from web_session where series_hash = ?")
-                .param(seriesHash)
+    /** Ends the sessions that began with this remembered sign-in of the user, and their sockets. */
+    void deleteBySeries(long userId, String seriesHash) {
+        writing.executeWithoutResult(_ -> jdbc.sql("delete from web_session where user_id = ? and series_hash = ?")
+                .params(userId, seriesHash)
                 .update());
+        sockets.endUser(userId, id -> findById(id) == null);
     }
 
     void deleteExpired() {
         writing.executeWithoutResult(_ -> jdbc.sql("delete from web_session where expires_at <= ?")
                 .param(clock.millis())
                 .update());
+    }
+
+    /**
+     * Begins nothing if what admitted the browser has ended meanwhile: a password that was changed, a series that was ended.
+     * Both are asked behind the lock of their rows, in the order in which a change of password takes them, so that a
+     * session begins before the change, which then ends it, or not at all.
+     */
+    private void begin(WebSession session) {
+        Long user = session.getAttribute(WebSession.USER);
+        String series = session.getAttribute(WebSession.SERIES);
+        String proof = session.getAttribute(WebSession.PROOF);
+        if ((series == null && proof == null) || (holds(user, proof) && holds(series))) {
+            insert(session);
+        }
+    }
+
+    private boolean holds(@Nullable Long user, @Nullable String proof) {
+        return jdbc.sql("""
+                        update users set password_hash = password_hash
+                        where id = :user and (:proof is null or password_hash = :proof)""")
+                        .param("user", user)
+                        .param("proof", proof)
+                        .update()
+                == 1;
+    }
+
+    private boolean holds(@Nullable String series) {
+        return series == null
+                || jdbc.sql("update remembered_sign_in set rotated_at = rotated_at where series_hash = ?")
+                                .param(series)
+                                .update()
+                        == 1;
     }
 
     private void insert(WebSession session) {

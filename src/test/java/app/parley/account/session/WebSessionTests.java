@@ -8,6 +8,7 @@ import app.parley.account.AccountTest;
 import app.parley.account.Browser;
 import app.parley.account.Browser.Answer;
 import app.parley.account.MovableClock;
+import app.parley.account.session.RememberedSignIns.Ticket;
 import app.parley.realtime.LiveSessions;
 import app.parley.testing.sql.Executed;
 import app.parley.testing.sql.StatementCounter;
@@ -15,13 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -33,6 +32,9 @@ class WebSessionTests {
 
     @Autowired
     private WebSessions sessions;
+
+    @Autowired
+    private RememberedSignIns remembered;
 
     @Autowired
     private JdbcClient jdbc;
@@ -220,15 +222,47 @@ class WebSessionTests {
     }
 
     @Test
-    void endingAllOtherSessionsClosesTheUsersSockets(
-            @Autowired SessionContexts contexts,
-            @Autowired RememberedSignIns remembered,
-            @Autowired ObjectProvider<CsrfTokenRepository> csrfTokens) {
+    void aSessionWhoseIdIsRenewedIsAnotherOneForWhoeverHasACopy() {
         var sockets = mock(LiveSessions.class);
+        WebSession session = stored();
+        String copied = session.getId();
 
-        new Entrance(contexts, sessions, remembered, sockets, csrfTokens).endOthers(1, new MockHttpServletRequest());
+        session.changeSessionId();
+        new WebSessions(jdbc, transactions, sockets, clock).save(session);
 
-        verify(sockets).endUser(1);
+        assertThat(sessions.findById(copied)).isNull();
+        assertThat(sessions.findById(session.getId())).isNotNull();
+        verify(sockets).endHttpSession(copied);
+    }
+
+    @Test
+    void noSessionBeginsWithWhatHasEndedMeanwhile() {
+        Ticket ended = ticket();
+        remembered.forget(ended.seriesHash());
+
+        assertThat(sessions.findById(begun(WebSession.SERIES, ended.seriesHash()))).isNull();
+        assertThat(sessions.findById(begun(WebSession.PROOF, "the password before"))).isNull();
+        assertThat(remembered.begin(1, "the password before")).isNull();
+        assertThat(sessions.findById(begun(WebSession.SERIES, ticket().seriesHash()))).isNotNull();
+        assertThat(sessions.findById(begun(WebSession.PROOF, passwordHash()))).isNotNull();
+    }
+
+    private String begun(String by, String value) {
+        WebSession session = sessions.createSession();
+        session.setAttribute(WebSession.USER, 1L);
+        session.setAttribute(by, value);
+        sessions.save(session);
+        return session.getId();
+    }
+
+    private Ticket ticket() {
+        return Objects.requireNonNull(remembered.begin(1, passwordHash()));
+    }
+
+    private String passwordHash() {
+        return jdbc.sql("select password_hash from users where id = 1")
+                .query(String.class)
+                .single();
     }
 
     @Test
