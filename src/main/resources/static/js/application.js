@@ -15,6 +15,7 @@ import ConnectionBarController from "parley/realtime/connection_bar_controller"
 import CopyController from "parley/copy_controller"
 import DismissalController from "parley/dismissal_controller"
 import DrawerController from "parley/drawer_controller"
+import FirstMessageController from "parley/message/first_message_controller"
 import JumpController from "parley/room/jump_controller"
 import LinkController from "parley/link_controller"
 import LocalTimeController from "parley/local_time_controller"
@@ -40,6 +41,7 @@ stimulus.register("connection-bar", ConnectionBarController)
 stimulus.register("copy", CopyController)
 stimulus.register("dismissal", DismissalController)
 stimulus.register("drawer", DrawerController)
+stimulus.register("first-message", FirstMessageController)
 stimulus.register("jump", JumpController)
 stimulus.register("link", LinkController)
 stimulus.register("local-time", LocalTimeController)

@@ -2,6 +2,8 @@ package app.parley.message;
 
 import app.parley.account.User;
 import app.parley.room.Memberships;
+import app.parley.web.Creation;
+import app.parley.web.Limited;
 import java.time.Clock;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -29,6 +31,7 @@ class DraftController {
      * @throws app.parley.web.NotFound if the room is not this person's
      * @throws MessageRejected if this could never be posted
      */
+    @Limited(Creation.DRAFT)
     @PostMapping("/rooms/{room}/draft")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void update(User me, @PathVariable long room, @RequestParam(defaultValue = "") String body) {

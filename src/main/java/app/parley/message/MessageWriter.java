@@ -110,16 +110,23 @@ class MessageWriter {
     }
 
     /**
+     * Changes what a message says, which takes the right to say something new there now: else an old message of somebody who may
+     * no longer post is a way to post.
+     *
      * @throws NotFound if the message was deleted, or the right to change it ended, in the meantime
-     * @throws MessageRejected if nothing can be said in this room
+     * @throws MessageRejected if this person can say nothing, or not this, in this room
      */
     @Transactional
     Message edit(long roomId, long id, MessageText text, long byUserId) {
         long change = log.change(roomId).change();
         Membership membership = memberships.require(byUserId, roomId);
-        if (membership.room().isDirect()
+        if (!membership.user().isActive()) {
+            throw new NotFound("room");
+        } else if (membership.room().isDirect()
                 && !memberships.barred(Set.of(membership.id())).isEmpty()) {
             throw MessageRejected.barred();
+        } else if (!membership.canPost()) {
+            throw MessageRejected.announcement();
         } else if (!membership.canCallMany() && text.mentionsMany()) {
             throw MessageRejected.callsMany();
         }
@@ -130,7 +137,12 @@ class MessageWriter {
         return message;
     }
 
-    /** @throws NotFound if the message was deleted, or the right to delete it ended, in the meantime */
+    /**
+     * Takes a message back. Its author may, as long as they are in the room and it is not archived, even where they may not
+     * post any more: it says nothing new.
+     *
+     * @throws NotFound if the message was deleted, or the right to delete it ended, in the meantime
+     */
     @Transactional
     Message delete(long roomId, long id, long byUserId) {
         long change = log.change(roomId).change();

@@ -1,15 +1,14 @@
 package app.parley.room;
 
 import app.parley.account.User;
-import app.parley.account.Users;
 import app.parley.text.Sentence;
+import app.parley.web.Creation;
+import app.parley.web.Limited;
 import app.parley.web.SeeOther;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -20,12 +19,12 @@ class DirectRoomController {
 
     private final DirectRooms directRooms;
     private final NamedPeople named;
-    private final Users users;
+    private final BringingIn bringingIn;
 
-    DirectRoomController(DirectRooms directRooms, NamedPeople named, Users users) {
+    DirectRoomController(DirectRooms directRooms, NamedPeople named, BringingIn bringingIn) {
         this.directRooms = directRooms;
         this.named = named;
-        this.users = users;
+        this.bringingIn = bringingIn;
     }
 
     @GetMapping("/direct")
@@ -33,6 +32,7 @@ class DirectRoomController {
         return new ModelAndView("room/direct");
     }
 
+    @Limited(Creation.DIRECT_ROOM)
     @PostMapping("/direct")
     ModelAndView create(User me, @RequestParam(defaultValue = "") String people) {
         NamedPeople.Found found = named.find(people);
@@ -48,24 +48,12 @@ class DirectRoomController {
         } else if (others.size() >= DirectRooms.MOST) {
             return refused(
                     HttpStatus.UNPROCESSABLE_CONTENT, people, Sentence.of("room.direct.too-many", DirectRooms.MOST));
-        } else {
-            return to(directRooms.of(me, others));
         }
-    }
-
-    /** Safe to follow although it may make the room: an empty one shows in nobody's list. */
-    @GetMapping("/direct/{username}")
-    ModelAndView show(User me, @PathVariable String username) {
-        User other = users.findByUsername(username.toLowerCase(Locale.ROOT))
-                .filter(User::isActive)
-                .orElse(null);
-        if (other == null) {
-            return refused(HttpStatus.NOT_FOUND, username, Sentence.of("room.people.nobody"));
-        } else if (other.id() == me.id()) {
-            return refused(HttpStatus.UNPROCESSABLE_CONTENT, username, Sentence.of("room.direct.yourself"));
-        } else {
-            return to(directRooms.of(me, List.of(other)));
-        }
+        boolean known = others.size() == 1 || directRooms.find(me, others).isPresent();
+        Sentence refusal = known ? null : bringingIn.refusal(me, others);
+        return refusal == null
+                ? to(directRooms.of(me, others))
+                : refused(HttpStatus.UNPROCESSABLE_CONTENT, people, refusal);
     }
 
     private static ModelAndView to(Room room) {

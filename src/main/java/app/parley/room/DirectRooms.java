@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,14 +43,24 @@ public class DirectRooms {
      * @throws IllegalArgumentException if they are fewer or more
      */
     public Room of(User me, Collection<User> others) {
+        SortedMap<Long, User> people = together(me, others);
+        String key = key(people.keySet());
+        return rooms.findByDirectKey(key).orElseGet(() -> made(key, me, people.values()));
+    }
+
+    /** The room of exactly these people, if there is one; makes none. */
+    public Optional<Room> find(User me, Collection<User> others) {
+        return rooms.findByDirectKey(key(together(me, others).keySet()));
+    }
+
+    private static SortedMap<Long, User> together(User me, Collection<User> others) {
         SortedMap<Long, User> people = new TreeMap<>();
         people.put(me.id(), me);
         others.forEach(other -> people.putIfAbsent(other.id(), other));
         if (people.size() < 2 || people.size() > MOST) {
             throw new IllegalArgumentException(people.size() + " people in a direct room");
         }
-        String key = key(people.keySet());
-        return rooms.findByDirectKey(key).orElseGet(() -> made(key, me, people.values()));
+        return people;
     }
 
     private Room made(String key, User me, Collection<User> people) {

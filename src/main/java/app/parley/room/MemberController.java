@@ -5,6 +5,8 @@ import app.parley.account.Presences;
 import app.parley.account.User;
 import app.parley.account.Users;
 import app.parley.text.Sentence;
+import app.parley.web.Creation;
+import app.parley.web.Limited;
 import app.parley.web.SeeOther;
 import app.parley.web.Viewer;
 import java.time.Instant;
@@ -35,14 +37,21 @@ class MemberController {
     private final Users users;
     private final Presences presences;
     private final RoomTitles titles;
+    private final BringingIn bringingIn;
 
     MemberController(
-            Memberships memberships, RoomMembers members, Users users, Presences presences, RoomTitles titles) {
+            Memberships memberships,
+            RoomMembers members,
+            Users users,
+            Presences presences,
+            RoomTitles titles,
+            BringingIn bringingIn) {
         this.memberships = memberships;
         this.members = members;
         this.users = users;
         this.presences = presences;
         this.titles = titles;
+        this.bringingIn = bringingIn;
     }
 
     @GetMapping("/rooms/{room}/members")
@@ -50,14 +59,17 @@ class MemberController {
         return page(memberships.require(me.id(), room));
     }
 
+    @Limited(Creation.BRINGING_IN)
     @PostMapping("/rooms/{room}/members")
     ModelAndView create(User me, @PathVariable long room, @RequestParam(defaultValue = "") String username) {
         Membership by = memberships.require(me.id(), room);
         String wanted = username.strip().replaceFirst("^@", "").toLowerCase(Locale.ROOT);
         User newcomer = users.findByUsername(wanted).filter(User::isActive).orElse(null);
-        if (newcomer == null) {
+        Sentence refusal =
+                newcomer == null ? Sentence.of("room.people.nobody") : bringingIn.refusal(me, List.of(newcomer));
+        if (newcomer == null || refusal != null) {
             ModelAndView page = page(by).addObject("username", username)
-                    .addObject("error", Sentence.of("room.people.nobody").here());
+                    .addObject("error", refusal == null ? null : refusal.here());
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }

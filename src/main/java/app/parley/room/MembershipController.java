@@ -1,6 +1,8 @@
 package app.parley.room;
 
 import app.parley.account.User;
+import app.parley.web.Creation;
+import app.parley.web.Limited;
 import app.parley.web.SeeOther;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,6 +23,7 @@ class MembershipController {
         this.members = members;
     }
 
+    @Limited(Creation.MEMBERSHIP)
     @PostMapping("/rooms/{room}/membership")
     View create(User me, @PathVariable long room) {
         members.join(me, room);

@@ -32,6 +32,12 @@ public class Room {
     private String name;
     private String description;
 
+    /** Where the room stands in a list. */
+    private String orderKey;
+
+    @SuppressWarnings("UnusedVariable") // for queries
+    private String searchText;
+
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private RoomKind kind;
@@ -73,8 +79,7 @@ public class Room {
     protected Room() {}
 
     Room(String name, String description, RoomKind kind, User createdBy, Instant createdAt) {
-        this.name = name;
-        this.description = description;
+        call(name, description);
         this.kind = kind;
         this.createdBy = createdBy;
         this.createdAt = createdAt;
@@ -94,6 +99,11 @@ public class Room {
 
     public String name() {
         return name;
+    }
+
+    /** By what lists of rooms are in order. */
+    String orderKey() {
+        return orderKey;
     }
 
     public String description() {
@@ -168,8 +178,7 @@ public class Room {
         if (kind == RoomKind.DIRECT || description.kind() == RoomKind.DIRECT) {
             throw new IllegalStateException("A direct room has no settings, and no other room becomes one");
         }
-        this.name = description.name();
-        this.description = description.description();
+        call(description.name(), description.description());
         this.kind = description.kind();
         if (description.ownersCallMany() != null) {
             this.ownersCallMany = description.ownersCallMany();
@@ -177,6 +186,14 @@ public class Room {
         if (description.announcement() != null) {
             this.announcement = description.announcement();
         }
+    }
+
+    private void call(String name, String description) {
+        this.name = name;
+        this.description = description;
+        RoomKeys keys = RoomKeys.of(name, description);
+        this.orderKey = keys.order();
+        this.searchText = keys.search();
     }
 
     void archive(User by, Instant at) {

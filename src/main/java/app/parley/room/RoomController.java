@@ -1,11 +1,12 @@
 package app.parley.room;
 
 import app.parley.account.User;
+import app.parley.text.Sentence;
+import app.parley.web.Creation;
+import app.parley.web.Limited;
 import app.parley.web.NotFound;
 import app.parley.web.SeeOther;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,6 +33,7 @@ class RoomController {
     private final RoomSettings settings;
     private final NamedPeople named;
     private final RoomTitles titles;
+    private final BringingIn bringingIn;
 
     RoomController(
             Rooms rooms,
@@ -39,29 +41,29 @@ class RoomController {
             RoomCreation creation,
             RoomSettings settings,
             NamedPeople named,
-            RoomTitles titles) {
+            RoomTitles titles,
+            BringingIn bringingIn) {
         this.rooms = rooms;
         this.memberships = memberships;
         this.creation = creation;
         this.settings = settings;
         this.named = named;
         this.titles = titles;
+        this.bringingIn = bringingIn;
     }
 
     @GetMapping("/rooms")
     String index(
             User me,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "") String after,
             Model model) {
-        String afterName = rooms.findById(after)
-                .map(room -> room.name().toLowerCase(Locale.ROOT))
-                .orElse("");
+        RoomCursor place = RoomCursor.parse(after);
         List<RoomSummary> found =
-                rooms.browse(me.id(), pattern(q), afterName, afterName.isEmpty() ? 0 : after, Limit.of(PAGE + 1));
+                rooms.browse(me.id(), RoomKeys.pattern(q), place.orderKey(), place.id(), Limit.of(PAGE + 1));
         model.addAttribute("q", q);
         model.addAttribute("rooms", found.stream().limit(PAGE).toList());
-        model.addAttribute("more", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+        model.addAttribute("more", found.size() > PAGE ? RoomCursor.behind(found.get(PAGE - 1)) : null);
         return "room/index";
     }
 
@@ -71,11 +73,16 @@ class RoomController {
         return "room/new";
     }
 
+    @Limited(Creation.ROOM)
     @PostMapping("/rooms")
     ModelAndView create(User me, @ModelAttribute("form") RoomForm form, BindingResult errors) {
         RoomDescription description = RoomDescription.from(form, errors);
         NamedPeople.Found members = named.find(form.members());
         members.refuse(errors, "members");
+        Sentence refusal = errors.hasErrors() ? null : bringingIn.refusal(me, members.people());
+        if (refusal != null) {
+            refusal.beside("members", errors);
+        }
         if (description == null || errors.hasErrors()) {
             return new ModelAndView("room/new", errors.getModel(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -123,10 +130,5 @@ class RoomController {
                 .addObject("room", membership.room())
                 .addObject("membership", membership)
                 .addObject("canManage", membership.canManage());
-    }
-
-    private static String pattern(@Nullable String q) {
-        String escaped = String.valueOf(q).strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
-        return "%" + escaped + "%";
     }
 }

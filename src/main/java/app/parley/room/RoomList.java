@@ -1,11 +1,10 @@
 package app.parley.room;
 
+import app.parley.text.Folding;
 import app.parley.web.Viewer;
-import java.text.Collator;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,6 +23,7 @@ class RoomList {
     record Entry(
             long id,
             String name,
+            String orderKey,
             String kind,
             int unread,
             int mentions,
@@ -83,8 +83,7 @@ class RoomList {
     }
 
     private static List<Entry> byName(Stream<Entry> entries) {
-        Collator byName = Collator.getInstance(Locale.ROOT);
-        return entries.sorted(Comparator.comparing(Entry::name, byName).thenComparingLong(Entry::id))
+        return entries.sorted(Comparator.comparing(Entry::orderKey).thenComparingLong(Entry::id))
                 .toList();
     }
 
@@ -92,10 +91,12 @@ class RoomList {
             Membership membership, Map<Long, UnreadCounts.Count> counts, Map<Long, List<Viewer>> others) {
         Room room = membership.room();
         List<Viewer> people = others.getOrDefault(room.id(), List.of());
+        String name = room.isDirect() ? RoomTitles.names(people) : room.name();
         UnreadCounts.Count count = counts.getOrDefault(room.id(), UnreadCounts.Count.NONE);
         return new Entry(
                 room.id(),
-                room.isDirect() ? RoomTitles.names(people) : room.name(),
+                name,
+                room.isDirect() ? Folding.ordered(name) : room.orderKey(),
                 room.kind().word(),
                 count.unread(),
                 count.mentions(),

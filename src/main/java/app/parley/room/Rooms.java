@@ -30,19 +30,19 @@ interface Rooms extends Repository<Room, Long> {
     /**
      * The rooms that this person may open or join, by name.
      *
-     * @param pattern a LIKE pattern in lower case for name or description, escaped with {@code !}
-     * @param afterName the name (lower case) and id of the last room of the page before, or "" and 0
+     * @param pattern for name or description, as {@link RoomKeys#pattern} makes it
+     * @param afterKey with the id the place behind which to begin
      */
     @Query("""
             select new app.parley.room.RoomSummary(
-                r.id, r.name, r.description, r.kind, r.memberCount, r.lastPostedAt, m.joinedAt, r.archivedAt)
+                r.id, r.orderKey, r.name, r.description, r.kind, r.memberCount, r.lastPostedAt, m.joinedAt, r.archivedAt)
             from Room r left join Membership m on m.id.roomId = r.id and m.id.userId = :userId
             where (r.kind = app.parley.room.RoomKind.OPEN or m.joinedAt is not null)
             and r.kind <> app.parley.room.RoomKind.DIRECT
-            and (lower(r.name) like :pattern escape '!' or lower(r.description) like :pattern escape '!')
-            and (lower(r.name) > :afterName or (lower(r.name) = :afterName and r.id > :afterId))
-            order by lower(r.name), r.id""")
-    List<RoomSummary> browse(long userId, String pattern, String afterName, long afterId, Limit limit);
+            and r.searchText like :pattern escape '!'
+            and (r.orderKey > :afterKey or (r.orderKey = :afterKey and r.id > :afterId))
+            order by r.orderKey, r.id""")
+    List<RoomSummary> browse(long userId, String pattern, String afterKey, long afterId, Limit limit);
 
     /**
      * Takes the room's row until the commit. A new or old member's row locks it too, by its foreign key and by the count;

@@ -10,8 +10,10 @@ class LookAlikeTests {
 
     @ParameterizedTest
     @CsvSource({
-        "Ada Lovelace, Аdа Lоvelасe", "Ada Lovelace, ADA LOVELACE", "Ada Lovelace, A​da Love​lace", "Ada Lovelace, Ａｄａ　Ｌｏｖｅｌａｃｅ",
-        "Ada Lovelace, ᴀᴅᴀ ʟᴏᴠᴇʟᴀᴄᴇ", "Ada Lovelace, 𝒜𝒹𝒶 Lovelace", "Ada Lovelace, Ada LoveIace", "Ada Lovelace, Ada Love1ace",
+        "Ada Lovelace, Аdа Lоvelасe", "Ada Lovelace, ADA LOVELACE", "Ada Lovelace, A​da Love​lace",
+                "Ada Lovelace, Ａｄａ　Ｌｏｖｅｌａｃｅ",
+        "Ada Lovelace, ᴀᴅᴀ ʟᴏᴠᴇʟᴀᴄᴇ", "Ada Lovelace, 𝒜𝒹𝒶 Lovelace", "Ada Lovelace, Ada LoveIace",
+                "Ada Lovelace, Ada Love1ace",
         "Ada Lovelace, Ada L0velace", "Ada Lovelace, Adа.Lovelace", "Ada Lovelace, A\u0301da Lovelace", "Corn, Com",
         "Νίκος, Nίκoς", "Вера, Bеpа"
     })
@@ -28,8 +30,10 @@ class LookAlikeTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Administrator", "ADMINISTRATOR", " administrator ", "Аdministrator", "Adm1nistrator", "Admin", "admin 2", "★ Admin ★",
-                "Ad-min", "System", "System Administrator", "Support Team", "The Parley Team", "Parley", "everyone", "管理者",
+                "Administrator", "ADMINISTRATOR", " administrator ", "Аdministrator", "Adm1nistrator", "Admin",
+                        "admin 2", "★ Admin ★",
+                "Ad-min", "System", "System Administrator", "Support Team", "The Parley Team", "Parley", "everyone",
+                        "管理者",
                 "Administrateur", "Sys\u200Btem", "ＡＤＭＩＮ"
             })
     void theNamesOfOfficesAreReserved(String name) {
@@ -37,7 +41,19 @@ class LookAlikeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ada", "Adam In", "Ali Allen", "Ada (Support)", "Systema Smith", "The Edge", "Al", "李小龍", "2", "🙂"})
+    @ValueSource(
+            strings = {
+                "Ada",
+                "Adam In",
+                "Ali Allen",
+                "Ada (Support)",
+                "Systema Smith",
+                "The Edge",
+                "Al",
+                "李小龍",
+                "2",
+                "🙂"
+            })
     void thoseOfPeopleAreNot(String name) {
         assertThat(LookAlike.isReserved(name)).isFalse();
     }

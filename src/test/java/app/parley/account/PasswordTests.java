@@ -31,8 +31,18 @@ class PasswordTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password", "PassWord", "iloveyou", "football", "p@$$w0rd", "Password123!", "qwertyuiop", "qwertzuiop",
-                "asdfghjkl", "1qaz2wsx", "trustno1", "drowssap"
+                "password",
+                "PassWord",
+                "iloveyou",
+                "football",
+                "p@$$w0rd",
+                "Password123!",
+                "qwertyuiop",
+                "qwertzuiop",
+                "asdfghjkl",
+                "1qaz2wsx",
+                "trustno1",
+                "drowssap"
             })
     void commonOnesAreRefused(String typed) {
         assertThat(reason(typed)).isEqualTo("account.password.common");
@@ -41,8 +51,17 @@ class PasswordTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "aaaaaaaa", "aaaaaaab", "        ", "abababab", "12341234", "abcdefgh", "poiuytre", "19900101", "31.12.1999",
-                "🙂🙃🙂🙃🙂🙃🙂🙃", "\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B"
+                "aaaaaaaa",
+                "aaaaaaab",
+                "        ",
+                "abababab",
+                "12341234",
+                "abcdefgh",
+                "poiuytre",
+                "19900101",
+                "31.12.1999",
+                "🙂🙃🙂🙃🙂🙃🙂🙃",
+                "\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B"
             })
     void repetitionsRowsOfKeysAndDatesAreRefused(String typed) {
         assertThat(reason(typed)).isIn("account.password.pattern", "account.password.common");
@@ -58,8 +77,17 @@ class PasswordTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "adaadaada", "Anagonye", "anagonye2026", "Anagonye1987!", "ChidiAnagonye", "chidi anagonye", "eynogana",
-                "parleyparley", "Parley2026!", "@nagonye", "ada2026!"
+                "adaadaada",
+                "Anagonye",
+                "anagonye2026",
+                "Anagonye1987!",
+                "ChidiAnagonye",
+                "chidi anagonye",
+                "eynogana",
+                "parleyparley",
+                "Parley2026!",
+                "@nagonye",
+                "ada2026!"
             })
     void namesOfThePersonAndOfTheSiteAreRefused(String typed) {
         assertThat(reason(typed)).isNotEqualTo("");

@@ -10,7 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PersonNameTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ada Lovelace", "Ines Ñuñez", "李小龍", "محمد", "क्षितिज", "O'Neil-Smith 3rd", "👩‍🚀", "🏴󠁧󠁢󠁷󠁬󠁳󠁿 Cerys"})
+    @ValueSource(
+            strings = {
+                "Ada Lovelace",
+                "Ines Ñuñez",
+                "李小龍",
+                "محمد",
+                "क्षितिज",
+                "O'Neil-Smith 3rd",
+                "👩‍🚀",
+                "🏴󠁧󠁢󠁷󠁬󠁳󠁿 Cerys"
+            })
     void namesOfTheWorldAreTakenAsTheyAre(String name) {
         assertThat(PersonName.typed(name).value()).isEqualTo(name);
     }

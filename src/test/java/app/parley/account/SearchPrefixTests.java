@@ -21,14 +21,24 @@ class SearchPrefixTests {
                         "zoe.a",
                         "\u0001zoevanderangstrom");
         assertThat(SearchPrefix.keys("Bo", "bo")).containsExactly("\u0001bo", "bo");
-        assertThat(SearchPrefix.keys("山田 太郎", "taro"))
-                .containsExactlyInAnyOrder("山田 太郎", "太郎", "taro", "\u0001山田太郎");
+        assertThat(SearchPrefix.keys("山田 太郎", "taro")).containsExactlyInAnyOrder("山田 太郎", "太郎", "taro", "\u0001山田太郎");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "Zoë Ångström, ZOE", "Zoë Ångström, angs", "Zoe Angstrom, Zoë", "Zoë Ångström, zoe  Å", "Ｗｉｄｅ, wide",
-        "Zoë Ångström, @zo", "Łukasz, Ł", "Łukasz, luk", "Groß, gross", "Kadıköy, KADIK", "😀 Smile, 😀", "😀 Smile, sm", "\uD83D\uDE00\uDBFF\uDFFD, 😀"
+        "Zoë Ångström, ZOE",
+        "Zoë Ångström, angs",
+        "Zoe Angstrom, Zoë",
+        "Zoë Ångström, zoe  Å",
+        "Ｗｉｄｅ, wide",
+        "Zoë Ångström, @zo",
+        "Łukasz, Ł",
+        "Łukasz, luk",
+        "Groß, gross",
+        "Kadıköy, KADIK",
+        "😀 Smile, 😀",
+        "😀 Smile, sm",
+        "\uD83D\uDE00\uDBFF\uDFFD, 😀"
     })
     void whatBeginsANameOrAWordOfItFindsIt(String name, String typed) {
         assertThat(SearchPrefix.keys(name, "username-0")).anyMatch(key -> isFound(key, typed));

@@ -10,6 +10,7 @@ import app.parley.testing.TestBrowser;
 import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -48,9 +49,36 @@ class BlockingIT {
                     .isHidden();
 
             page.navigate("/direct/" + ada.username());
-            RoomScreen direct = RoomScreen.on(page).awaitConnection();
+            page.getByRole(AriaRole.TEXTBOX).fill("hello");
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Nothing can be sent in this conversation.");
+            assertThat(page.getByRole(AriaRole.TEXTBOX)).hasValue("hello");
+            assertThat(visit.accessibilityViolations()).isEmpty();
+
+            RoomScreen direct = RoomScreen.open(visit, bo.directRoomWith(ada));
             direct.say("hello");
             assertThat(direct.pending()).containsText("Nothing can be sent in this conversation.");
+
+            page.navigate("/users/" + ada.id());
+            page.getByText("Stop blocking").click();
+            page.getByText("Write a message").click();
+            RoomScreen.on(page).awaitConnection().say("hello again");
+        }
+    }
+
+    @Test
+    void theFirstMessageToSomebodyIsWrittenWhereTheOthersWillBe() {
+        Person chidi = Person.newMember(server.uri(), "Chidi");
+        Person dede = Person.newMember(server.uri(), "Dede");
+        try (Visit visit = TestBrowser.visit(server.uri(), Screen.PHONE).as(chidi)) {
+            Page page = visit.page();
+            page.navigate("/direct/" + dede.username());
+            assertThat(page.getByText("This conversation begins here.")).isVisible();
+            assertThat(visit.accessibilityViolations()).isEmpty();
+            page.getByRole(AriaRole.TEXTBOX).fill("hello");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send"))
+                    .click();
+            assertThat(RoomScreen.on(page).awaitConnection().message(1)).containsText("hello");
         }
     }
 }

@@ -122,7 +122,7 @@ class EveryStateIT {
         Person ada = strict.administrator();
         ada.post("/admin/sign-up", Map.of("mode", "open")).expect(303);
         Person bo = Person.newMember(strict.uri(), "Bo");
-        String path = ada.get("/direct/" + bo.username()).expect(303).location().orElseThrow();
+        String path = "/rooms/" + ada.directRoomWith(bo);
         String topic = path.replace("/rooms/", "/topic/rooms.") + ".reads";
         try (Visit visit = TestBrowser.visit(strict.uri(), Screen.DESK).as(ada);
                 StompConnection listening = StompConnection.open(ada)) {

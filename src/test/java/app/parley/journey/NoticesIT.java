@@ -74,11 +74,7 @@ class NoticesIT {
     @Test
     void aDirectMessageIsSaidOnceForEachRoomAndCanBeDismissed() {
         RoomScreen.open(visit, kitchen);
-        long direct = Long.parseLong(ada.get("/direct/" + bo.username())
-                .expect(303)
-                .location()
-                .orElseThrow()
-                .replaceFirst(".*/rooms/", ""));
+        long direct = ada.directRoomWith(bo);
 
         ada.post(direct, "hello");
         assertThat(notices()).hasText(new String[] {"New from \u2068Ada\u2069"});
@@ -109,8 +105,7 @@ class NoticesIT {
 
     @Test
     void whoIsNotToBeDisturbedSaysSoAndIsNotDisturbed() {
-        String direct =
-                ada.get("/direct/" + bo.username()).expect(303).location().orElseThrow();
+        String direct = "/rooms/" + ada.directRoomWith(bo);
         Page page = visit.page();
         try (Visit adas = TestBrowser.visit(server.uri(), Screen.DESK).as(ada)) {
             RoomScreen.open(adas.page(), direct);

@@ -38,7 +38,7 @@ class ReceiptsIT {
 
     @Test
     void aDirectMessageIsSentThenDeliveredThenRead() {
-        adas.page().navigate("/direct/" + bo.username());
+        adas.page().navigate("/rooms/" + ada.directRoomWith(bo));
         RoomScreen ada = RoomScreen.on(adas.page()).awaitConnection();
         ada.say("hello");
         assertThat(receipt(ada)).hasText("Sent");
@@ -100,7 +100,7 @@ class ReceiptsIT {
         assertThat(adas.page().getByRole(AriaRole.DIALOG)).containsText("Nobody yet");
         assertThat(receipt(screen)).hasCount(0);
 
-        adas.page().navigate("/direct/" + bo.username());
+        adas.page().navigate("/rooms/" + ada.directRoomWith(bo));
         RoomScreen between = RoomScreen.on(adas.page()).awaitConnection();
         between.say("I only know that it was sent");
         assertThat(receipt(between)).hasText("Sent");

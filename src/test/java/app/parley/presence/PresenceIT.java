@@ -145,7 +145,7 @@ class PresenceIT {
             assertThat(stranger.received(topic())).isEmpty();
             assertThat(words(ines)).isEmpty();
             assertThat(ines.get("/users/" + bo.id()).body()).doesNotContain("data-presence");
-            ines.get("/direct/" + bo.username()).expect(303);
+            ines.directRoomWith(bo);
             assertThat(ines.get("/users/" + bo.id()).body())
                     .as("an empty direct room is nothing that two people share")
                     .doesNotContain("data-presence");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.parley.testing.FreshDatabase;
 import app.parley.testing.Line;
+import app.parley.testing.Page;
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
@@ -45,6 +46,8 @@ class LimitsIT {
                 .with("PARLEY_LIMITS_SOCKETS_PER_PERSON", String.valueOf(SOCKETS))
                 .with("PARLEY_LIMITS_FRAMES_BURST", String.valueOf(FRAMES))
                 .with("PARLEY_LIMITS_FRAMES_PER_BURST", "1h")
+                .with("PARLEY_LIMITS_ROOMS_BURST", "5")
+                .with("PARLEY_LIMITS_BRINGING_IN_ONE_BURST", "2")
                 .label("limits")
                 .start();
     }
@@ -149,5 +152,39 @@ class LimitsIT {
 
     private static String status(JsonNode ack) {
         return ack.path("status").asString();
+    }
+
+    @Test
+    void whoOpensRoomsWithoutEndIsToldWhenToComeBack() {
+        Map<String, String> another = Map.of("name", "Another", "description", "", "kind", "closed");
+        Page answer = flooder.post("/rooms", another);
+        for (int i = 1; i < 10 && answer.status() == 303; i++) {
+            answer = flooder.post("/rooms", another);
+        }
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After"))
+                .hasValueSatisfying(seconds -> assertThat(seconds).containsOnlyDigits());
+        assertThat(answer.body()).contains("<h1").doesNotContain("app.parley");
+        flooder.get("/rooms").expect(200);
+        bystander.post("/rooms", another).expect(303);
+    }
+
+    @Test
+    void nobodyIsBroughtInByTheSamePersonOverAndOver() {
+        Person victim = Person.newMember(server.uri(), "Vic");
+        Map<String, String> vic = Map.of("username", String.valueOf(victim.username()));
+        long first = flooder.createRoom("First", "closed");
+        long second = flooder.createRoom("Second", "closed");
+        long third = flooder.createRoom("Third", "closed");
+        flooder.post("/rooms/" + first + "/members", vic).expect(303);
+        flooder.post("/rooms/" + second + "/members", vic).expect(303);
+
+        Page refused = flooder.post("/rooms/" + third + "/members", vic).expect(429);
+
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        victim.get("/rooms/" + third).expect(404);
+        flooder.post("/rooms/" + third + "/members", Map.of("username", String.valueOf(bystander.username())))
+                .expect(303);
     }
 }

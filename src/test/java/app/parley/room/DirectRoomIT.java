@@ -8,6 +8,10 @@ import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
 import app.parley.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -274,6 +278,62 @@ class DirectRoomIT {
     @Test
     void eightPeopleShareOne() {
         ada.post("/direct", Map.of("people", usernames(7))).expect(303);
+    }
+
+    /** An address is followed by browsers and mail programs of their own accord. */
+    @Test
+    void theAddressOffersToWriteAndMakesTheRoomWithTheFirstMessage() throws SQLException {
+        long before = rooms();
+        Page page = ada.get("/direct/" + bo.username()).expect(200);
+        String form = "/direct/" + bo.username();
+        assertThat(page.form(form)).isPresent();
+        Page blank = ada.submit(form, form, Map.of("body", " ")).expect(422);
+        assertThat(blank.body()).contains("role=\"alert\"");
+        assertThat(rooms()).isEqualTo(before);
+
+        long room = room(ada.submit(form, form, Map.of("body", "hello")));
+
+        assertThat(rooms()).isEqualTo(before + 1);
+        assertThat(room(ada.get(form))).isEqualTo(room);
+        assertThat(room(bo.get("/direct/" + ada.username()))).isEqualTo(room);
+        assertThat(bo.transcript(room, "").path("messages").path(0).path("body").asString())
+                .isEqualTo("hello");
+        assertThat(bo.get("/rooms/list").body()).contains("/rooms/" + room + "\"");
+    }
+
+    @Test
+    void theFirstMessageSentTwiceIsOne() {
+        String form = "/direct/" + bo.username();
+        Map<String, String> fields =
+                Map.of("body", "hello", "clientId", UUID.randomUUID().toString());
+
+        long room = room(ada.post(form, fields));
+
+        assertThat(room(ada.post(form, fields))).isEqualTo(room);
+        assertThat(ada.transcript(room, "").path("messages").size()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsBlockedMakesNoRoom() throws SQLException {
+        bo.post("/users/" + ada.id() + "/block", Map.of()).expect(303);
+        long before = rooms();
+        String form = "/direct/" + bo.username();
+
+        Page refused = ada.submit(form, form, Map.of("body", "hello?")).expect(422);
+
+        assertThat(refused.body()).contains("Nothing can be sent in this conversation.", "hello?");
+        assertThat(rooms()).isEqualTo(before);
+    }
+
+    private long rooms() throws SQLException {
+        try (Connection connection = server.database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select count(*) from room where kind = 'DIRECT' and created_by in (%s, %s)"
+                                .formatted(ada.id(), bo.id()))) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test

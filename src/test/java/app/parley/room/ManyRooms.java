@@ -78,8 +78,9 @@ abstract class ManyRooms {
             connection.setAutoCommit(false);
             for (int i = 1; i <= MANY; i++) {
                 statement.addBatch("""
-                        insert into room (name, description, kind, last_seq, last_change, last_posted_at, member_count,
-                            created_at, created_by) values ('Thousand %04d', '', 'OPEN', 1, 1, 1, 1, 1, %d)""".formatted(i, bo.id()));
+                        insert into room (name, order_key, description, kind, last_seq, last_change, last_posted_at,
+                            member_count, created_at, created_by)
+                        values ('Thousand %04d', 'thousand %04d', '', 'OPEN', 1, 1, 1, 1, 1, %d)""".formatted(i, i, bo.id()));
             }
             statement.executeBatch();
             statement.execute("""

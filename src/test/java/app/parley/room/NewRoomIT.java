@@ -47,6 +47,41 @@ class NewRoomIT {
         }
     }
 
+    /** Which of the two blocks the other is not said. */
+    @ParameterizedTest
+    @EnumSource
+    void nobodyIsBroughtInByWhomTheyBlockNorTheOtherWayRound(TestDatabase kind) {
+        Person ada = member(kind, "Ada");
+        Person bo = member(kind, "Bo");
+        Person chidi = member(kind, "Chidi");
+        long room = ada.createRoom("Council", "closed");
+        long bos = bo.createRoom("Board", "closed");
+        bo.post("/users/" + ada.id() + "/block", Map.of()).expect(303);
+        String sentence = "You can’t add \u2068%s\u2069 to a room.";
+
+        assertThat(ada.post("/rooms/" + room + "/members", Map.of("username", "" + bo.username()))
+                        .expect(422)
+                        .body())
+                .contains(sentence.formatted("Bo"));
+        assertThat(create(ada, bo.username() + " " + chidi.username())
+                        .expect(422)
+                        .body())
+                .contains(sentence.formatted("Bo"));
+        assertThat(ada.post("/direct", Map.of("people", bo.username() + " " + chidi.username()))
+                        .expect(422)
+                        .body())
+                .contains(sentence.formatted("Bo"));
+        assertThat(bo.post("/rooms/" + bos + "/members", Map.of("username", "" + ada.username()))
+                        .expect(422)
+                        .body())
+                .contains(sentence.formatted("Ada"));
+
+        bo.get("/rooms/" + room).expect(404);
+        bo.post("/users/" + ada.id() + "/block/delete", Map.of()).expect(303);
+        ada.post("/rooms/" + room + "/members", Map.of("username", "" + bo.username()))
+                .expect(303);
+    }
+
     @ParameterizedTest
     @EnumSource
     void whoIsNotHereIsNamedBesideTheFieldAndNothingIsOpened(TestDatabase kind) {

@@ -100,6 +100,15 @@ public final class Person {
         return Long.parseLong(path.replaceFirst("^/rooms/(\\d+).*", "$1"));
     }
 
+    /** Returns the number of the direct room with this person, which is made if there is none. */
+    public long directRoomWith(Person other) {
+        String path = post("/direct", Map.of("people", Objects.requireNonNull(other.username)))
+                .expect(303)
+                .location()
+                .orElseThrow();
+        return Long.parseLong(path.replaceFirst("^/rooms/(\\d+).*", "$1"));
+    }
+
     public void join(long room) {
         post("/rooms/" + room + "/membership", Map.of()).expect(303);
     }

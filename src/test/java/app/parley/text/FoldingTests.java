@@ -12,9 +12,24 @@ class FoldingTests {
 
     @ParameterizedTest
     @CsvSource({
-        "ÀÉÎ, aei", "Straße, strasse", "STRASSE, strasse", "İstanbul, istanbul", "ılık, ilik", "Σίσυφος, σισυφοσ",
-        "Новости, новости", "Łódź, lodz", "Ærø, aero", "ｆｕｌｌ　ｗｉｄｔｈ, full width", "ﬁn, fin", "مُحَمَّد, محمد", "שָׁלוֹם, שלום",
-        "हिन्दी, हिन्दी", "ไทย, ไทย", "so\u00ADft, soft", "a\u200Bb, ab", "' a \u00A0 b ', a b"
+        "ÀÉÎ, aei",
+        "Straße, strasse",
+        "STRASSE, strasse",
+        "İstanbul, istanbul",
+        "ılık, ilik",
+        "Σίσυφος, σισυφοσ",
+        "Новости, новости",
+        "Łódź, lodz",
+        "Ærø, aero",
+        "ｆｕｌｌ　ｗｉｄｔｈ, full width",
+        "ﬁn, fin",
+        "مُحَمَّد, محمد",
+        "שָׁלוֹם, שלום",
+        "हिन्दी, हिन्दी",
+        "ไทย, ไทย",
+        "so\u00ADft, soft",
+        "a\u200Bb, ab",
+        "' a \u00A0 b ', a b"
     })
     void namesThatPeopleTakeForTheSameAreFoldedToTheSame(String name, String folded) {
         assertThat(Folding.folded(name)).isEqualTo(folded);
@@ -30,8 +45,23 @@ class FoldingTests {
     @Test
     void numbersAreInTheOrderOfTheirValue() {
         var names = List.of(
-                "", "1", "02", "3", "10", "999", "٣٤٥٦", "12345678901234567890", "a", "a 2", "A 10", "a 10 b", "ä 11",
-                "b", "b1.2", "b1.10", "b2");
+                "",
+                "1",
+                "02",
+                "3",
+                "10",
+                "999",
+                "٣٤٥٦",
+                "12345678901234567890",
+                "a",
+                "a 2",
+                "A 10",
+                "a 10 b",
+                "ä 11",
+                "b",
+                "b1.2",
+                "b1.10",
+                "b2");
 
         assertThat(names.stream().map(Folding::ordered)).isSorted();
     }

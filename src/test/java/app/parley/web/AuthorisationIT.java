@@ -13,22 +13,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -87,7 +94,8 @@ class AuthorisationIT {
             POST /rooms/{room}/draft                  | 204 204 204 404 404 404 302 | body=hello
             GET  /direct                              | 200 200 200 200 200 200 302
             POST /direct                              | 303 303 303 303 303 303 302 | people={newcomer}
-            GET  /direct/{username}                   | 303 303 303 303 303 303 302
+            GET  /direct/{username}                   | 200 200 200 200 200 200 302
+            POST /direct/{username}                   | 303 303 303 303 303 303 302 | body=hello&clientId={uuid}
             GET  /people                              | 200 200 200 200 200 200 302
             GET  /users/{id}                          | 200 200 200 200 200 200 302
             POST /users/{id}/block                    | 404 303 303 303 303 303 302
@@ -147,6 +155,47 @@ class AuthorisationIT {
             SEND      /app/presence                             | yes yes yes yes yes yes | {"state": "active"}
             """;
 
+    /**
+     * What the handlers take besides the address, and what each of it may be: {@code text} and {@code word} name nothing that is
+     * stored, {@code seq} is a place in the log of the room of the address, {@code username} and {@code endpoint} are found by
+     * whoever knows them, and the rest names something that not everybody may see.
+     */
+    private static final String FIELDS = """
+            GET  /                                    | cookie:parley-room=room
+            GET  /rooms                               | q=text after=place
+            POST /rooms                               | name=text description=text kind=word many=word posting=word members=username
+            POST /rooms/{room}                        | name=text description=text kind=word many=word posting=word members=username
+            POST /rooms/{room}/involvement            | involvement=word
+            POST /rooms/{room}/read                   | seq=seq
+            POST /rooms/{room}/members                | username=username
+            POST /rooms/{room}/members/{user}         | role=word
+            GET  /rooms/{room}/messages               | before=seq after=seq around=seq changed=seq
+            POST /rooms/{room}/messages               | clientId=text body=text replyTo=seq
+            POST /rooms/{room}/messages/{seq}         | body=text
+            POST /rooms/{room}/draft                  | body=text
+            POST /direct                              | people=username
+            POST /direct/{username}                   | clientId=text body=text
+            GET  /people                              | q=text room=room
+            POST /profile                             | name=text bio=text status=text theme=word density=word language=word timeZone=word showsTyping=word showsReads=word
+            POST /profile/password                    | current=text password=text
+            POST /profile/picture                     | picture=file
+            POST /notifications/quiet                 | from=word to=word
+            POST /notifications/do-not-disturb        | for=word
+            POST /notifications/mail                  | address=text
+            POST /notifications/mail/wanted           | on=word
+            POST /admin/sign-up                       | mode=word
+            POST /admin/receipts                      | on=word
+            POST /login                               | username=username password=text remember-me=word
+            POST /signup                              | name=text username=username password=text
+            POST /join/{code}                         | name=text username=username password=text
+            POST /setup                               | name=text username=username password=text
+            SEND /app/rooms/{room}/messages           | clientId=text body=text replyTo=seq attachments=upload
+            SEND /app/rooms/{room}/messages/{seq}/edit | body=text
+            SEND /app/rooms/{room}/read               | seq=seq
+            SEND /app/rooms/{room}/typing             | on=word
+            SEND /app/presence                        | state=word
+            """;
+
     @LocalServerPort
     private int port;
 
@@ -163,6 +212,7 @@ class AuthorisationIT {
         people.put("administrator", Person.visiting(server).signIn("ada", Person.PASSWORD));
         people.put("visitor", Person.visiting(server));
         people.put("newcomer", Person.newMember(server, "Nia"));
+        people.put("loner", Person.newMember(server, "Lou"));
     }
 
     static Stream<String> routes() {
@@ -223,6 +273,192 @@ class AuthorisationIT {
     }
 
     @Test
+    void everyParameterAndFieldHasARow(
+            @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping,
+            @Autowired SimpAnnotationMethodMessageHandler handler) {
+        var taken = new TreeMap<String, Set<String>>();
+        requestMappingHandlerMapping
+                .getHandlerMethods()
+                .forEach((mapping, method) -> mapping.getPatternValues()
+                        .forEach(pattern -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(verb -> Fields.of(method)
+                                        .forEach(field -> taken.computeIfAbsent(
+                                                        verb + " " + placeholders(pattern), _ -> new TreeSet<>())
+                                                .add(field)))));
+        handler.getHandlerMethods()
+                .forEach((mapping, method) -> mapping.getDestinationConditions()
+                        .getPatterns()
+                        .forEach(pattern -> Fields.of(method)
+                                .forEach(field -> taken.computeIfAbsent("SEND /app" + pattern, _ -> new TreeSet<>())
+                                        .add(field))));
+
+        var known = new TreeMap<String, Set<String>>();
+        FIELDS.lines()
+                .forEach(row -> known.put(
+                        String.join(" ", words(cells(row).get(0))),
+                        words(cells(row).get(1)).stream()
+                                .map(field -> field.replaceFirst("=.*", ""))
+                                .collect(Collectors.toCollection(TreeSet::new))));
+        assertThat(known).isEqualTo(taken);
+    }
+
+    /** Verbs that make no row, or one that there is once for a person, a place or the site; and those with limits of their own. */
+    private static final String UNLIMITED = """
+            POST /rooms/{room}                        | no row
+            POST /rooms/{room}/membership/delete      | no row
+            POST /rooms/{room}/involvement            | no row
+            POST /rooms/{room}/favourite              | no row
+            POST /rooms/{room}/favourite/delete       | no row
+            POST /rooms/{room}/read                   | no row
+            POST /rooms/{room}/members/{user}         | no row
+            POST /rooms/{room}/members/{user}/delete  | no row
+            POST /rooms/{room}/archive                | no row
+            POST /rooms/{room}/archive/delete         | no row
+            POST /rooms/{room}/messages               | parley.limits.messages
+            POST /rooms/{room}/messages/{seq}         | parley.limits.messages
+            POST /rooms/{room}/messages/{seq}/delete  | parley.limits.messages
+            POST /rooms/{room}/messages/{seq}/unread  | no row
+            POST /users/{id}/block/delete             | no row
+            POST /profile                             | no row: keys of one person
+            POST /profile/picture                     | parley.limits.pictures
+            POST /profile/picture/delete              | no row
+            POST /profile/password                    | wrong passwords are counted
+            POST /notifications/quiet                 | a row for each person
+            POST /notifications/quiet/delete          | no row
+            POST /notifications/do-not-disturb        | no row
+            POST /notifications/do-not-disturb/delete | no row
+            POST /notifications/push                  | parley.limits.push
+            POST /notifications/push/delete           | no row
+            POST /notifications/mail                  | parley.limits.mail
+            POST /notifications/mail/delete           | no row
+            POST /notifications/mail/wanted           | no row
+            POST /notifications/mail/confirm/{code}   | no row
+            POST /unsubscribe/{key}                   | no row
+            POST /admin/sign-up                       | a row for the site
+            POST /admin/sign-up/link                  | a row for the site
+            POST /admin/receipts                      | a row for the site
+            POST /signup                              | parley.limits.sign-ups
+            POST /join/{code}                         | parley.limits.sign-ups
+            POST /login                               | wrong passwords are counted
+            POST /setup                               | once
+            SEND /app/rooms/{room}/messages           | parley.limits.messages
+            SEND /app/rooms/{room}/messages/{seq}/edit   | parley.limits.messages
+            SEND /app/rooms/{room}/messages/{seq}/delete | parley.limits.messages
+            SEND /app/rooms/{room}/read               | no row
+            SEND /app/rooms/{room}/typing             | no row
+            SEND /app/presence                        | no row
+            """;
+
+    @Test
+    void everyVerbThatMayMakeARowHasALimit(
+            @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping,
+            @Autowired SimpAnnotationMethodMessageHandler handler) {
+        var without = new TreeSet<String>();
+        requestMappingHandlerMapping.getHandlerMethods().forEach((mapping, method) -> {
+            if (!method.hasMethodAnnotation(Limited.class)) {
+                mapping.getPatternValues()
+                        .forEach(pattern -> mapping.getMethodsCondition().getMethods().stream()
+                                .filter(verb -> verb != RequestMethod.GET)
+                                .forEach(verb -> without.add(verb + " " + placeholders(pattern))));
+            }
+        });
+        handler.getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getDestinationConditions()
+                        .getPatterns()
+                        .forEach(pattern -> without.add("SEND /app" + pattern)));
+
+        assertThat(without).isEqualTo(rows(UNLIMITED));
+    }
+
+    /** Whoever asks by what is not theirs to see gets what they would get if it were not there: words, count and order. */
+    @ParameterizedTest
+    @MethodSource("references")
+    void whatIsHiddenIsAsIfItWereNotThere(String path, String hidden, String absent) {
+        long room = roomWithTwoMessages();
+        for (String who : List.of("stranger", "former member", "administrator")) {
+            Function<String, String> asked = value -> {
+                Page answer = people.get(who).get(path.replace("{?}", value), AS_BROWSERS_DO);
+                return answer.status()
+                        + answer.body().replaceAll("[\\w+/-]{18,}={0,2}", "…").replace(value, "…");
+            };
+            assertThat(asked.apply(hidden.replace("{room}", Long.toString(room))))
+                    .as(who)
+                    .isEqualTo(asked.apply(absent));
+        }
+    }
+
+    static Stream<Arguments> references() {
+        return Stream.of(
+                Arguments.of("/rooms?after={?}", "{room}", "999999999"),
+                Arguments.of("/rooms?after={?}-closed", "{room}", "999999999"),
+                Arguments.of("/people?q=&room={?}", "{room}", "999999999"),
+                Arguments.of("/people?q=m&room={?}", "{room}", "999999999"),
+                Arguments.of("/rooms/{?}/messages?around=1", "{room}", "999999999"),
+                Arguments.of("/rooms/{?}/messages?changed=0", "{room}", "999999999"),
+                Arguments.of("/rooms/{?}/messages/1/readers", "{room}", "999999999"),
+                Arguments.of("/rooms/{?}/reads", "{room}", "999999999"));
+    }
+
+    /**
+     * Not a row, not a column, except of web sessions: the time of the last visit, which is noted every ten minutes at most, and
+     * the notice that the page before left for the next one.
+     */
+    @ParameterizedTest
+    @MethodSource("reads")
+    void aSafeMethodWritesNothing(String row, @Autowired JdbcClient jdbc) {
+        String path = inPlaceOfItsOwn(row).apply(words(cells(row).get(0)).get(1));
+        var before = new AtomicReference<>(everything(jdbc));
+        Awaitility.await("what was begun before is done").until(() -> {
+            Map<String, List<Map<String, Object>>> now = everything(jdbc);
+            return before.getAndSet(now).equals(now);
+        });
+
+        for (String who : List.of("member", "administrator", "visitor")) {
+            people.get(who).get(path, AS_BROWSERS_DO);
+            people.get(who).get(path, "application/json");
+        }
+
+        assertThat(everything(jdbc)).as(path).isEqualTo(before.get());
+    }
+
+    static Stream<String> reads() {
+        return routes().filter(row -> row.startsWith("GET"));
+    }
+
+    private static Map<String, List<Map<String, Object>>> everything(JdbcClient jdbc) {
+        return tables(jdbc).stream()
+                .collect(Collectors.toMap(
+                        table -> table,
+                        table -> jdbc.sql("select * from " + table).query().listOfRows().stream()
+                                .map(AuthorisationIT::comparable)
+                                .toList()));
+    }
+
+    private static List<String> tables(JdbcClient jdbc) {
+        try {
+            return jdbc.sql("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+                    .query(String.class)
+                    .list();
+        } catch (DataAccessException _) {
+            return jdbc.sql("select table_name from information_schema.tables where table_schema = database()")
+                    .query(String.class)
+                    .list();
+        }
+    }
+
+    private static Map<String, Object> comparable(Map<String, Object> row) {
+        var columns = new TreeMap<String, Object>();
+        row.forEach((name, value) ->
+                columns.put(name, value instanceof byte[] bytes ? Arrays.toString(bytes) : "" + value));
+        if (columns.containsKey("last_access_at")) {
+            List.of("last_access_at", "expires_at", "attributes").forEach(columns::remove);
+        }
+        return columns;
+    }
+
+    @Test
     void everyDestinationHasARow(@Autowired SimpAnnotationMethodMessageHandler handler) {
         Set<String> mapped = handler.getHandlerMethods().keySet().stream()
                 .flatMap(mapping -> mapping.getDestinationConditions().getPatterns().stream())
@@ -249,7 +485,7 @@ class AuthorisationIT {
                 .replace("{version}", "0123456789abcdef")
                 .replace("{key}", "a-key-that-nobody-has")
                 .replace("{newcomer}", username("newcomer"))
-                .replace("{username}", username("newcomer"))
+                .replace("{username}", username("loner"))
                 .replace("{uuid}", UUID.randomUUID().toString());
     }
 

@@ -55,11 +55,7 @@ public class Entrance implements LogoutHandler {
      * @param stay whether it stays signed in after it was closed
      */
     public void admit(
-            long userId,
-            String passwordHash,
-            boolean stay,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            long userId, String passwordHash, boolean stay, HttpServletRequest request, HttpServletResponse response) {
         leaveSeries(request, response);
         Ticket ticket = stay ? remembered.begin(userId, passwordHash) : null;
         begin(userId, ticket == null ? null : ticket.seriesHash(), request, response);

@@ -124,11 +124,7 @@ class WebSessions implements SessionRepository<WebSession> {
     private boolean holds(@Nullable Long user, @Nullable String proof) {
         return jdbc.sql("""
                         update users set password_hash = password_hash
-                        where id = :user and (:proof is null or password_hash = :proof)""")
-                        .param("user", user)
-                        .param("proof", proof)
-                        .update()
-                == 1;
+                        where id = :user and (:proof is null or password_hash = :proof)""").param("user", user).param("proof", proof).update() == 1;
     }
 
     private boolean holds(@Nullable String series) {

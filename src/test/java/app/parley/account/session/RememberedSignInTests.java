@@ -141,7 +141,9 @@ class RememberedSignInTests {
         Browser ada = staying();
         Browser thief = ada.copied().reopened();
         ada.reopened().get("/profile");
-        assertThat(ada.reopened().isSignedIn()).as("premise: the successor is used").isTrue();
+        assertThat(ada.reopened().isSignedIn())
+                .as("premise: the successor is used")
+                .isTrue();
 
         assertThat(thief.isSignedIn()).isFalse();
 

@@ -240,10 +240,13 @@ class WebSessionTests {
         Ticket ended = ticket();
         remembered.forget(ended.seriesHash());
 
-        assertThat(sessions.findById(begun(WebSession.SERIES, ended.seriesHash()))).isNull();
-        assertThat(sessions.findById(begun(WebSession.PROOF, "the password before"))).isNull();
+        assertThat(sessions.findById(begun(WebSession.SERIES, ended.seriesHash())))
+                .isNull();
+        assertThat(sessions.findById(begun(WebSession.PROOF, "the password before")))
+                .isNull();
         assertThat(remembered.begin(1, "the password before")).isNull();
-        assertThat(sessions.findById(begun(WebSession.SERIES, ticket().seriesHash()))).isNotNull();
+        assertThat(sessions.findById(begun(WebSession.SERIES, ticket().seriesHash())))
+                .isNotNull();
         assertThat(sessions.findById(begun(WebSession.PROOF, passwordHash()))).isNotNull();
     }
 

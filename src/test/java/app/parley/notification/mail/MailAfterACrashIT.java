@@ -40,9 +40,7 @@ class MailAfterACrashIT {
                             MailServer.texts(mail.lettersTo(ADDRESS).getFirst()).getFirst());
             assertThat(confirm.find()).isTrue();
             mei.post(confirm.group(), Map.of()).expect(303);
-            String direct =
-                    bo.get("/direct/" + mei.username()).expect(303).location().orElseThrow();
-            bo.post(Long.parseLong(direct.replaceFirst(".*/rooms/", "")), "are you there?");
+            bo.post(bo.directRoomWith(mei), "are you there?");
 
             server.kill();
             server.restart();

@@ -89,9 +89,9 @@ class MailIT {
         bo = Person.newMember(server(), "Bo");
         room = bo.createRoom("Küche", "open");
         mei.join(room);
-        direct = directRoom(bo, mei);
+        direct = bo.directRoomWith(mei);
         nia = Person.newMember(server(), "Nia");
-        withNia = directRoom(bo, nia);
+        withNia = bo.directRoomWith(nia);
         nias = reachable(nia);
         address = reachable(mei);
     }
@@ -543,14 +543,6 @@ class MailIT {
         Matcher found = pattern.matcher(MailServer.texts(letter).getFirst());
         assertThat(found.find()).isTrue();
         return found.group(1);
-    }
-
-    private static long directRoom(Person one, Person other) {
-        return Long.parseLong(one.get("/direct/" + other.username())
-                .expect(303)
-                .location()
-                .orElseThrow()
-                .replaceFirst(".*/rooms/", ""));
     }
 
     private boolean confirmed(Person person) {

@@ -60,9 +60,7 @@ class MailPagesIT {
                 assertThat(visit.accessibilityViolations()).isEmpty();
             }
             Person bo = Person.newMember(server.uri(), "Bo");
-            String direct =
-                    bo.get("/direct/" + mei.username()).expect(303).location().orElseThrow();
-            bo.post(Long.parseLong(direct.replaceFirst(".*/rooms/", "")), "are you there?");
+            bo.post(bo.directRoomWith(mei), "are you there?");
 
             try (Visit elsewhere = TestBrowser.visit(server.uri(), screen)) {
                 Page page = elsewhere.page();

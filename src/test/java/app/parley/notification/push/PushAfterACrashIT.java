@@ -30,13 +30,12 @@ class PushAfterACrashIT {
                 PushService service = new PushService()) {
             Person mei = Person.newMember(server.uri(), "Mei");
             Person bo = Person.newMember(server.uri(), "Bo");
-            String room =
-                    bo.get("/direct/" + mei.username()).expect(303).location().orElseThrow();
+            long room = bo.directRoomWith(mei);
             mei.sendJson("/notifications/push", """
                             {"endpoint": "%s", "keys": {"p256dh": "%s", "auth": "%s"}}""".formatted(service.uri("/mei"), browser.p256dh(), browser.auth()))
                     .expect(204);
             service.answering(503);
-            bo.post(Long.parseLong(room.replaceFirst(".*/rooms/", "")), "are you there?");
+            bo.post(room, "are you there?");
             Awaitility.await().until(() -> !service.received().isEmpty());
 
             server.kill();

@@ -60,11 +60,7 @@ class PushNoticeIT {
         bo = Person.newMember(server, "Bo");
         room = bo.createRoom("Kitchen", "open");
         mei.join(room);
-        direct = Long.parseLong(bo.get("/direct/" + mei.username())
-                .expect(303)
-                .location()
-                .orElseThrow()
-                .replaceFirst(".*/rooms/", ""));
+        direct = bo.directRoomWith(mei);
         subscribe(service.uri("/mei"));
     }
 
