@@ -1,9 +1,11 @@
 import "@hotwired/turbo"
 import { Application } from "@hotwired/stimulus"
-import { forgetDrafts } from "parley/message/drafts"
+import { forgetSavedDrafts } from "parley/message/drafts"
+import { askForTurbo } from "parley/ask"
 import { outbox } from "parley/message/outbox"
 import { activity } from "parley/presence/activity"
-import { renewPush } from "parley/notification/push"
+import { closeNotifications, renewPush } from "parley/notification/push"
+import { guardPerson, hasChanged } from "parley/person"
 import { connection } from "parley/realtime/connection"
 import { fitAboveKeyboard } from "parley/soft_keyboard"
 
@@ -60,6 +62,9 @@ stimulus.register("transcript", TranscriptController)
 stimulus.register("typing", TypingController)
 stimulus.register("writing", WritingController)
 
+if (hasChanged()) closeNotifications()
+guardPerson()
+askForTurbo()
 connection.start()
 outbox.start()
 renewPush()
@@ -72,5 +77,8 @@ document.addEventListener("turbo:load", () => {
 })
 
 document.addEventListener("submit", ({ target }) => {
-  if (new URL(target.action).pathname.endsWith("/logout")) forgetDrafts()
+  if (!new URL(target.action).pathname.endsWith("/logout")) return
+
+  forgetSavedDrafts()
+  closeNotifications()
 })

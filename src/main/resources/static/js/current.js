@@ -15,6 +15,7 @@ export function adoptCsrf(page) {
     const fresh = page.querySelector(`meta[name="${name}"]`)?.content
     if (fresh) document.querySelector(`meta[name="${name}"]`)?.setAttribute("content", fresh)
   }
+  for (const field of document.querySelectorAll("input[name=_csrf]")) field.value = meta("_csrf")
 }
 
 function meta(name) {

@@ -73,7 +73,7 @@ class FrameGuard implements ChannelInterceptor {
             throw new FrameRefused(StompErrors.MALFORMED);
         }
         return switch (type) {
-            case CONNECT -> connect(message, session);
+            case CONNECT -> connect(message, headers, session);
             case SUBSCRIBE -> subscribe(message, headers, connected(session));
             case UNSUBSCRIBE -> unsubscribe(message, headers, connected(session));
             case MESSAGE -> send(message, headers, connected(session));
@@ -96,9 +96,14 @@ class FrameGuard implements ChannelInterceptor {
         return session;
     }
 
-    private static Message<?> connect(Message<?> message, LiveSession session) {
+    /** Cookies are the browser's, not the page's: a page that was made for somebody else gets no line. */
+    private static Message<?> connect(Message<?> message, SimpMessageHeaderAccessor headers, LiveSession session) {
         if (session.isConnected()) {
             throw new FrameRefused("Connected already");
+        }
+        String owner = headers.getFirstNativeHeader("user");
+        if (owner != null && !owner.equals(Long.toString(session.userId()))) {
+            throw new FrameRefused("Somebody else is signed in: load the page again");
         }
         session.connected();
         return message;

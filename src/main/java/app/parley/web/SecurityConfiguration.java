@@ -12,9 +12,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -42,6 +44,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain filterChain(HttpSecurity http, CsrfTokenRepository csrfTokens) {
+        var pageOwner = new PageOwnerFilter();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(StaticFiles.PATTERNS)
                         .permitAll()
                         .requestMatchers("/favicon.ico")
@@ -58,6 +61,8 @@ class SecurityConfiguration {
                 // and
                 // CONNECT carries it.
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(SOCKET, UNSUBSCRIBE))
+                .addFilterBefore(pageOwner, CsrfFilter.class)
+                .addFilterAfter(pageOwner, AnonymousAuthenticationFilter.class)
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(SecurityConfiguration::entryPoints)
                 .build();

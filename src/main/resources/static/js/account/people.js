@@ -1,3 +1,5 @@
+import { ask } from "parley/ask"
+
 const PAUSE = 80
 
 // Looks people up while somebody types: resolves to [{id, name, username, initials, hue, picture, member}], members of the room first.
@@ -18,7 +20,7 @@ export class People {
     if (signal.aborted) return null
 
     try {
-      const answer = await fetch(`/people?${new URLSearchParams({ q: words, ...(this.#room && { room: this.#room }) })}`, {
+      const answer = await ask(`/people?${new URLSearchParams({ q: words, ...(this.#room && { room: this.#room }) })}`, {
         headers: { Accept: "application/json" }, signal,
       })
       return answer.ok ? (await answer.json()).people : null

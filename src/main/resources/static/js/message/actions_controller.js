@@ -1,6 +1,7 @@
 import { Controller } from "@hotwired/stimulus"
+import { ask } from "parley/ask"
 import { copyText } from "parley/clipboard"
-import { csrfHeaders, userId } from "parley/current"
+import { userId } from "parley/current"
 import { command } from "parley/message/command"
 import { Editor } from "parley/message/editor"
 import { History } from "parley/message/history"
@@ -47,7 +48,7 @@ export default class extends Controller {
 
     this.dispatch("unread", { detail: { seq } }) // first of all: nothing more may be told as read
     try {
-      const answer = await fetch(`/rooms/${this.roomValue}/messages/${seq}/unread`, { method: "post", headers: csrfHeaders() })
+      const answer = await ask(`/rooms/${this.roomValue}/messages/${seq}/unread`, { method: "post" })
       if (!answer.ok || answer.redirected) throw new Error(answer.statusText)
       this.#confirm(currentTarget, say("message.marked-unread"))
     } catch {

@@ -18,13 +18,14 @@ export default class extends Controller {
 
   connect() {
     this.element.noValidate = true // blank is simply not sent
-    this.#draft = new RoomDraft(this.roomValue)
-    this.textTarget.value = this.#draft.unsaved ?? this.textTarget.value
-    this.#measure()
+    this.#draft = new RoomDraft(this.roomValue, (text) => this.#show(text))
+    this.#show(this.#draft.unsaved ?? this.textTarget.value)
+    outbox.addEventListener("unkept", this.#warn)
     if (!onTouch()) this.textTarget.focus({ preventScroll: true })
   }
 
   disconnect() {
+    outbox.removeEventListener("unkept", this.#warn)
     this.#draft.close()
   }
 
@@ -44,6 +45,8 @@ export default class extends Controller {
 
   submit(event) {
     event.preventDefault()
+    if (this.#draft.isOutrun()) return // it was sent in another tab, or goes on there
+
     const body = this.textTarget.value.trim()
     if (!body || lengthOf(body) > LONGEST) return
 
@@ -64,6 +67,13 @@ export default class extends Controller {
     this.write()
     this.textTarget.focus()
   }
+
+  #show(text) {
+    this.textTarget.value = text
+    this.#measure()
+  }
+
+  #warn = () => this.dispatch("unkept", { detail: { words: say("message.not-kept") } })
 
   #measure() {
     autogrow(this.textTarget)

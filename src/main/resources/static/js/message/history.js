@@ -1,3 +1,5 @@
+import { ask } from "parley/ask"
+
 // The room's pages over HTTP: {messages, more, change}, fifty at a time; `change` is the number up to which a page is true.
 export class History {
   #room
@@ -38,7 +40,7 @@ export class History {
   }
 
   async #page(params) {
-    const answer = await fetch(`/rooms/${this.#room}/messages?${new URLSearchParams(params)}`, {
+    const answer = await ask(`/rooms/${this.#room}/messages?${new URLSearchParams(params)}`, {
       headers: { Accept: "application/json" },
       signal: this.#abort.signal,
     })

@@ -1,4 +1,5 @@
 import { Controller } from "@hotwired/stimulus"
+import { ask } from "parley/ask"
 import { userId } from "parley/current"
 import { clockTime, dayAgo } from "parley/local_time"
 import { seqOf } from "parley/message/messages"
@@ -68,7 +69,7 @@ export default class extends Controller {
 
   async #load() {
     try {
-      const answer = await fetch(`/rooms/${this.roomValue}/reads`, { headers: { Accept: "application/json" } })
+      const answer = await ask(`/rooms/${this.roomValue}/reads`, { headers: { Accept: "application/json" } })
       if (!answer.ok) return
 
       for (const person of (await answer.json()).people) this.#learn(person)
@@ -147,7 +148,7 @@ export default class extends Controller {
     this.readersTarget.replaceChildren()
     this.dialogTarget.showModal()
     try {
-      const answer = await fetch(`/rooms/${this.roomValue}/messages/${seq}/readers`, { headers: { Accept: "text/html" } })
+      const answer = await ask(`/rooms/${this.roomValue}/messages/${seq}/readers`, { headers: { Accept: "text/html" } })
       if (!answer.ok || answer.redirected) throw new Error(answer.statusText)
       const page = new DOMParser().parseFromString(await answer.text(), "text/html")
 

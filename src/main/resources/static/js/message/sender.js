@@ -96,6 +96,17 @@ export class Sender {
   }
 }
 
-function exclusively(name, act) {
-  return navigator.locks ? navigator.locks.request(name, act) : act()
+// Without https there are no locks, and where stores are forbidden they are too.
+async function exclusively(name, act) {
+  let begun = false
+
+  try {
+    await navigator.locks.request(name, () => {
+      begun = true
+      return act()
+    })
+  } catch (error) {
+    if (begun) throw error
+    await act()
+  }
 }

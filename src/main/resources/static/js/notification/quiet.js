@@ -1,3 +1,5 @@
+import { ask } from "parley/ask"
+
 const LASTS = 2_000
 
 let askedAt = -Infinity
@@ -7,14 +9,14 @@ let answer
 export function isQuiet() {
   if (performance.now() - askedAt > LASTS) {
     askedAt = performance.now()
-    answer = ask()
+    answer = askWhether()
   }
   return answer
 }
 
-async function ask() {
+async function askWhether() {
   try {
-    const response = await fetch("/notifications/quiet", { headers: { Accept: "application/json" } })
+    const response = await ask("/notifications/quiet", { headers: { Accept: "application/json" } })
     return response.ok && (await response.json()).quiet
   } catch {
     return false // no line: better once too often

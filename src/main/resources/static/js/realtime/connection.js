@@ -1,7 +1,8 @@
+import { renewCsrf } from "parley/ask"
 import { userId } from "parley/current"
 import { backoffAfter } from "parley/realtime/backoff"
 import { Heartbeat } from "parley/realtime/heartbeat"
-import { askSession, renewCsrf } from "parley/realtime/session"
+import { askSession } from "parley/realtime/session"
 import { Subscriptions } from "parley/realtime/subscriptions"
 import { openClient } from "parley/realtime/transport"
 
@@ -141,7 +142,7 @@ class Connection extends EventTarget {
 
   #signIn() {
     this.#drop()
-    location.assign("/login")
+    location.reload() // the sign-in page, and from there back to this one
   }
 
   #visibilityChanged() {

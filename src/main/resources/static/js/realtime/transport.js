@@ -1,5 +1,5 @@
 import { Client, Versions } from "@stomp/stompjs"
-import { csrfHeaders } from "parley/current"
+import { csrfHeaders, userId } from "parley/current"
 
 const HEARTBEAT = 10_000
 
@@ -7,7 +7,7 @@ const HEARTBEAT = 10_000
 export async function openClient({ native, opened, refused, closed }) {
   const client = new Client({
     webSocketFactory: native ? nativeSocket : await sockJs(),
-    connectHeaders: { ...csrfHeaders(), "accept-language": document.documentElement.lang },
+    connectHeaders: { ...csrfHeaders(), user: userId(), "accept-language": document.documentElement.lang },
     connectionTimeout: 12_000,
     reconnectDelay: 0,
     heartbeatIncoming: HEARTBEAT,

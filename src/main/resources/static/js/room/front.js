@@ -1,4 +1,5 @@
-const KEY = "parley.front"
+import { userId } from "parley/current"
+import { kept } from "parley/storage/kept"
 
 let mine = false
 
@@ -8,17 +9,21 @@ addEventListener("pagehide", forget)
 export function markFront(room) {
   if (document.hasFocus()) {
     mine = true
-    localStorage.setItem(KEY, room ?? "")
+    kept.set(key(), room ?? "")
   } else {
     forget()
   }
 }
 
 export function isInFront(room) {
-  return localStorage.getItem(KEY) === room
+  return kept.get(key()) === room
+}
+
+function key() {
+  return `front:${userId()}`
 }
 
 function forget() {
-  if (mine) localStorage.removeItem(KEY)
+  if (mine) kept.remove(key())
   mine = false
 }

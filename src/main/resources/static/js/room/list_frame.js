@@ -1,3 +1,5 @@
+import { ask } from "parley/ask"
+
 const PAUSE = 250
 
 let timer = null
@@ -15,7 +17,7 @@ async function load() {
 
   await frame.loaded
   try {
-    const answer = await fetch(frame.src, { headers: { Accept: "text/html" } })
+    const answer = await ask(frame.src, { headers: { Accept: "text/html" } })
     if (answer.ok && !answer.redirected) show(frame, await answer.text())
   } catch {
     // it is asked for again with the next connection

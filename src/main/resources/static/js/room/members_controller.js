@@ -1,5 +1,6 @@
 import { Controller } from "@hotwired/stimulus"
 import * as Turbo from "@hotwired/turbo"
+import { ask } from "parley/ask"
 import { connection } from "parley/realtime/connection"
 
 // The list of members as it is now: asked for again when somebody comes, goes or changes. What is being typed beside it stays, and
@@ -24,7 +25,7 @@ export default class extends Controller {
 
   #refresh = async () => {
     try {
-      const answer = await fetch(`/rooms/${this.roomValue}/members`, { headers: { Accept: "text/html" } })
+      const answer = await ask(`/rooms/${this.roomValue}/members`, { headers: { Accept: "text/html" } })
       const text = await answer.text()
       if (!answer.ok || !this.element.isConnected) return
 

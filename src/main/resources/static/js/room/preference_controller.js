@@ -1,4 +1,5 @@
 import { Controller } from "@hotwired/stimulus"
+import { ask } from "parley/ask"
 
 // A form whose answer needs no new page: a switch (data-preference-on/off-value are its two addresses) or a choice of buttons.
 export default class extends Controller {
@@ -14,7 +15,7 @@ export default class extends Controller {
     event.stopImmediatePropagation()
 
     try {
-      const answer = await fetch(form.action, { method: "post", body: new URLSearchParams(data) })
+      const answer = await ask(form.action, { method: "post", body: new URLSearchParams(data) })
       if (!answer.ok) throw new Error(answer.status)
       this.#press(button)
       form.closest("[popover]")?.hidePopover()

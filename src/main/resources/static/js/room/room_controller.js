@@ -1,6 +1,7 @@
 import { Controller } from "@hotwired/stimulus"
 import * as Turbo from "@hotwired/turbo"
 import { drawAvatar } from "parley/account/avatar"
+import { ask } from "parley/ask"
 import { connection } from "parley/realtime/connection"
 import { Head } from "parley/room/head"
 
@@ -93,7 +94,7 @@ export default class extends Controller {
   // What happened to the room while there was no line is in no log.
   #catchUp = async () => {
     try {
-      const answer = await fetch(`/rooms/${this.idValue}`, { headers: { Accept: "application/json" } })
+      const answer = await ask(`/rooms/${this.idValue}`, { headers: { Accept: "application/json" } })
       if (answer.ok && this.hasConversationTarget) this.#receive(await answer.json())
     } catch {
       // no line again; the next one asks

@@ -29,6 +29,7 @@ export default {
 
   "message.not-sent": "لم تُرسَل",
   "message.not-sent-because": "لم تُرسَل. {reason}",
+  "message.not-kept": "لا يستطيع هذا المتصفح حفظ الرسائل غير المرسلة، وستُفقد إذا أغلقت علامة التبويب هذه.",
   "message.retry": "إعادة المحاولة",
   "message.asking": "كُتبت منذ مدة ولم تُرسَل. هل تُرسَل الآن؟",
   "message.send": "إرسال",

@@ -29,6 +29,7 @@ export default {
 
   "message.not-sent": "Nicht gesendet",
   "message.not-sent-because": "Nicht gesendet. {reason}",
+  "message.not-kept": "Dieser Browser kann ungesendete Nachrichten nicht aufbewahren. Wenn du diesen Tab schließt, gehen sie verloren.",
   "message.retry": "Erneut versuchen",
   "message.asking": "Vor einer Weile geschrieben und nie gesendet. Jetzt senden?",
   "message.send": "Senden",

@@ -29,6 +29,7 @@ export default {
 
   "message.not-sent": "Not sent",
   "message.not-sent-because": "Not sent. {reason}",
+  "message.not-kept": "This browser can’t keep unsent messages. They’re lost if you close this tab.",
   "message.retry": "Retry",
   "message.asking": "Written a while ago and never sent. Send it now?",
   "message.send": "Send",

@@ -29,6 +29,7 @@ export default {
 
   "message.not-sent": "No enviado",
   "message.not-sent-because": "No enviado. {reason}",
+  "message.not-kept": "Este navegador no puede guardar los mensajes sin enviar. Se perderán si cierras esta pestaña.",
   "message.retry": "Reintentar",
   "message.asking": "Lo escribiste hace un rato y nunca se envió. ¿Enviarlo ahora?",
   "message.send": "Enviar",

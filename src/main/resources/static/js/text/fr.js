@@ -29,6 +29,7 @@ export default {
 
   "message.not-sent": "Pas envoyé",
   "message.not-sent-because": "Pas envoyé. {reason}",
+  "message.not-kept": "Ce navigateur ne peut pas conserver les messages non envoyés. Ils seront perdus si vous fermez cet onglet.",
   "message.retry": "Réessayer",
   "message.asking": "Écrit il y a un moment et jamais envoyé. L’envoyer maintenant ?",
   "message.send": "Envoyer",

@@ -29,6 +29,7 @@ export default {
 
   "message.not-sent": "नहीं भेजा गया",
   "message.not-sent-because": "नहीं भेजा गया। {reason}",
+  "message.not-kept": "यह ब्राउज़र बिना भेजे गए संदेश सहेज नहीं सकता। यह टैब बंद करने पर वे खो जाएँगे।",
   "message.retry": "फिर से भेजें",
   "message.asking": "कुछ समय पहले लिखा था, पर भेजा नहीं गया। अभी भेजें?",
   "message.send": "भेजें",

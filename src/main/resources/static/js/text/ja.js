@@ -29,6 +29,7 @@ export default {
 
   "message.not-sent": "未送信",
   "message.not-sent-because": "送信できませんでした。{reason}",
+  "message.not-kept": "このブラウザーは未送信のメッセージを保存できません。このタブを閉じると失われます。",
   "message.retry": "再試行",
   "message.asking": "しばらく前に書かれ、未送信のままです。今すぐ送信しますか？",
   "message.send": "送信",

@@ -66,6 +66,47 @@ class DraftsIT {
         assertThat(screen.composer()).hasValue("roses");
     }
 
+    @Test
+    void twoTabsShowTheSameDraftAndSendItOnce() {
+        RoomScreen one = RoomScreen.open(desk, kitchen);
+        RoomScreen two = RoomScreen.open(desk.newTab(), "/rooms/" + kitchen);
+
+        one.composer().pressSequentially("pass the salt");
+        assertThat(two.composer()).hasValue("pass the salt");
+        two.composer().pressSequentially(", please");
+        assertThat(one.composer()).hasValue("pass the salt, please");
+        awaitKept(kitchen, "pass the salt, please");
+        one.composer().press("Enter");
+        assertThat(two.composer()).hasValue("");
+        two.composer().press("Enter");
+
+        two.awaitMessage("pass the salt, please");
+        two.say("thanks");
+        two.awaitMessage("thanks");
+        assertThat(two.messages()).hasCount(2);
+        awaitKept(kitchen, "");
+    }
+
+    /** A tab in the background, or one that the browser has put to sleep, hears nothing of the others. */
+    @Test
+    void aTabThatHeardNothingDoesNotSendADraftThatIsGone() {
+        desk.page()
+                .addInitScript("window.BroadcastChannel = class extends EventTarget { postMessage() {} close() {} }");
+        RoomScreen deaf = RoomScreen.open(desk, kitchen);
+        deaf.composer().pressSequentially("twice?");
+        awaitKept(kitchen, "twice\\?");
+        RoomScreen other = RoomScreen.open(desk.newTab(), "/rooms/" + kitchen);
+        assertThat(other.composer()).hasValue("twice?");
+        other.composer().press("Enter");
+        other.awaitMessage("twice?");
+
+        deaf.composer().press("Enter");
+        assertThat(deaf.composer()).hasValue("");
+        deaf.say("once");
+        deaf.awaitMessage("once");
+        assertThat(deaf.messages()).hasCount(2);
+    }
+
     private void awaitKept(long room, String draft) {
         Awaitility.await()
                 .untilAsserted(

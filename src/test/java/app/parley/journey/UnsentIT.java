@@ -11,6 +11,7 @@ import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
 import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
@@ -98,6 +99,25 @@ class UnsentIT {
         screen.awaitMessage("better this");
         assertThat(screen.pending()).hasCount(0);
         assertThat(stored()).containsExactly("better this");
+    }
+
+    /** The page that would have marked it was closed meanwhile. */
+    @Test
+    void whatANewPageFindsPendingIsMarkedByItsAge() {
+        swallowing.set(true);
+        screen.say("is this thing on?");
+        screen.page().waitForCondition(() -> swallowed.get() > 0);
+        screen.page().navigate("about:blank");
+
+        Page later = visit.newTab();
+        later.clock().setFixedTime(System.currentTimeMillis() + 6_000);
+        later.routeWebSocket("**/ws/websocket", line -> {}); // which never answers
+        later.navigate("/rooms/" + room);
+
+        screen = RoomScreen.on(later);
+        assertThat(failure()).hasText("Not sent Retry Discard", asShown());
+        screen.button("Discard").click();
+        assertThat(screen.pending()).hasCount(0);
     }
 
     @Test

@@ -150,6 +150,30 @@ class HandshakeIT {
         }
     }
 
+    /** Cookies are the browser's: in another tab somebody else may have signed in since the page was made. */
+    @ParameterizedTest
+    @EnumSource
+    void aPageThatBelongsToSomebodyElseGetsNoLine(Line line) {
+        Map<String, String> headers =
+                new LinkedHashMap<>(Map.of("accept-version", "1.2", "host", "parley", bo.csrfHeader(), bo.csrfToken()));
+        for (String stranger : List.of("1" + bo.id(), "", "0" + bo.id(), "bo")) {
+            headers.put("user", stranger);
+            try (StompConnection connection = line.openTransport(bo)) {
+                connection.send(new StompFrame("CONNECT", headers));
+
+                assertThat(connection.awaitError().header("message"))
+                        .isEqualTo("Somebody else is signed in: load the page again");
+                assertThat(connection.awaitClosed()).startsWith(line == Line.NATIVE ? "1002" : "[1002");
+            }
+        }
+        headers.put("user", bo.id());
+        try (StompConnection connection = line.openTransport(bo)) {
+            connection.send(new StompFrame("CONNECT", headers));
+            connection.subscribe("/user/queue/errors");
+            connection.settle();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void whoOpensASocketAndSaysNothingIsShownTheDoorInTenSeconds(Line line) {

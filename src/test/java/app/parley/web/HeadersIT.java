@@ -36,6 +36,41 @@ class HeadersIT {
         bo.post(room, "hello");
     }
 
+    /** What a script of a page asks for names the person of the page; cookies are the browser's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /rooms/list",
+                "GET /rooms/ROOM/messages",
+                "POST /rooms/ROOM/favourite",
+                "POST /rooms/ROOM/draft",
+                "POST /nowhere"
+            })
+    void aPageThatBelongsToSomebodyElseIsAnsweredNothing(String row) {
+        String[] request = row.replace("ROOM", Long.toString(room)).split(" ");
+        String owner = "1" + bo.id();
+        HttpRequest.Builder asked = bo.request(request[1])
+                .header(bo.csrfHeader(), bo.csrfToken())
+                .method(request[0], HttpRequest.BodyPublishers.noBody());
+
+        Page refused = bo.exchange(asked.copy().header("Parley-User", owner)).expect(409);
+        assertThat(refused.body()).isEmpty();
+        assertThat(refused.headers().firstValue("Parley-User")).contains(bo.id());
+        assertThat(refused.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(bo.exchange(asked.copy().header("Parley-User", bo.id())).status())
+                .isEqualTo(bo.exchange(asked.copy()).status())
+                .isNotEqualTo(409);
+    }
+
+    /** Nobody's cookies: whoever asks is sent to sign in, as without the header. */
+    @Test
+    void aPageWhosePersonIsSignedOutIsSentToSignIn() {
+        Person visitor = Person.visiting(SERVER.uri());
+        Page answer = visitor.exchange(visitor.request("/rooms/list").header("Parley-User", bo.id()));
+
+        assertThat(answer.location()).hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
+    }
+
     /** Method, path and the status that makes the row what it says. */
     static Stream<String> answers() {
         return Stream.of(

@@ -75,6 +75,7 @@ public class ReturnAddress implements RequestCache {
                 && accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE)
                 && request.getHeader("Turbo-Frame") == null
+                && request.getHeader("X-Requested-With") == null
                 && request.getHeader("Sec-Purpose") == null
                 && request.getHeader("X-Sec-Purpose") == null
                 && !request.getRequestURI().startsWith("/ws");
