@@ -1,12 +1,17 @@
 package app.parley;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import app.parley.web.ClientAddress;
+import app.parley.web.RateLimit;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,7 +23,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import jakarta.persistence.Entity;
+import java.net.Inet6Address;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -119,6 +127,27 @@ class ArchitectureTests {
                             .forEach(method -> events.add(SimpleConditionEvent.violated(type, method.getFullName())));
                 }
             });
+
+    /** The computer's clock may be put back, and nobody shall wait an hour for that; {@code web.RateLimit} never asks it. */
+    @ArchTest
+    static final ArchRule limitsAreOnAClockThatNobodyCanSet = noClasses()
+            .that()
+            .areNotAssignableTo(RateLimit.class)
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Bucket.class))).and(target(name("builder"))))
+            .orShould()
+            .accessField(TimeMeter.class, "SYSTEM_MILLISECONDS");
+
+    /** Else some limit would count each of the 2^64 addresses of one line. */
+    @ArchTest
+    static final ArchRule whatCountsAsOneAddressIsDecidedOnce = noClasses()
+            .that()
+            .areNotAssignableTo(ClientAddress.class)
+            .and()
+            .resideOutsideOfPackages("app.parley.notification.push..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Inet6Address.class);
 
     @ArchTest
     static final ArchRule entitiesHaveNoSetters = classes()

@@ -5,6 +5,7 @@ import app.parley.account.SignIn.Welcome;
 import app.parley.account.SignIn.Wrong;
 import app.parley.account.session.Entrance;
 import app.parley.text.Language;
+import app.parley.web.ClientAddress;
 import app.parley.web.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,7 +73,7 @@ class Profile {
      */
     Optional<Refusal> changePassword(
             User me, String current, Password chosen, HttpServletRequest request, HttpServletResponse response) {
-        return switch (signIn.attempt(me.username(), current, request.getRemoteAddr())) {
+        return switch (signIn.attempt(me.username(), current, ClientAddress.of(request))) {
             case Welcome(User _, String formerHash) -> {
                 String hash = passwords.hash(chosen);
                 boolean changed = entrance.startAnew(

@@ -17,12 +17,16 @@ record RecentFailures(List<Instant> times) {
     static final Duration WINDOW = Duration.ofMinutes(3);
     static final RecentFailures NONE = new RecentFailures(List.of());
 
-    /** Reads what {@link #text} wrote, without what has become too old by now. */
+    /**
+     * Reads what {@link #text} wrote, without what has become too old by now, and without what lies so far ahead that the
+     * clock must have been put back: it would close the door for as long.
+     */
     static RecentFailures parse(String text, Instant now) {
         return new RecentFailures(Stream.of(text.split(","))
                 .filter(time -> !time.isEmpty())
                 .map(time -> Instant.ofEpochMilli(Long.parseLong(time)))
-                .filter(time -> time.plus(WINDOW).isAfter(now))
+                .filter(time ->
+                        time.plus(WINDOW).isAfter(now) && time.minus(WINDOW).isBefore(now))
                 .toList());
     }
 

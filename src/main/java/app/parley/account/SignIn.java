@@ -1,5 +1,6 @@
 package app.parley.account;
 
+import app.parley.web.ClientAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ class SignIn {
      *
      * @param address from where, as the connection says
      */
-    Outcome attempt(String typedUsername, String password, String address) {
+    Outcome attempt(String typedUsername, String password, ClientAddress address) {
         String username = Username.folded(typedUsername);
         Optional<Duration> wait = failures.claim(username, address);
         if (wait.isPresent()) {
@@ -47,7 +48,7 @@ class SignIn {
                 .orElseGet(Wrong::new);
     }
 
-    private boolean matches(String password, Optional<User> user, String username, String address) {
+    private boolean matches(String password, Optional<User> user, String username, ClientAddress address) {
         try {
             return passwords.match(password, user.map(User::passwordHash).orElse(null));
         } catch (Passwords.Busy e) {
@@ -56,7 +57,7 @@ class SignIn {
         }
     }
 
-    private Welcome welcome(User user, String password, String address) {
+    private Welcome welcome(User user, String password, ClientAddress address) {
         failures.clear(user.username(), address);
         return new Welcome(
                 user, passwords.isOutdated(user.passwordHash()) ? strengthened(user, password) : user.passwordHash());

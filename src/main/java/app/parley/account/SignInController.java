@@ -6,6 +6,7 @@ import app.parley.account.SignIn.Wrong;
 import app.parley.account.session.Entrance;
 import app.parley.account.session.ReturnAddress;
 import app.parley.text.Language;
+import app.parley.web.ClientAddress;
 import app.parley.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,7 +66,7 @@ class SignInController {
             @RequestParam(name = "remember-me", required = false) @Nullable String stay,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return switch (signIn.attempt(username, password, request.getRemoteAddr())) {
+        return switch (signIn.attempt(username, password, ClientAddress.of(request))) {
             case Welcome(User user, String passwordHash) -> {
                 profile.learnLanguage(user, Language.here());
                 entrance.admit(user.id(), passwordHash, stay != null, request, response);

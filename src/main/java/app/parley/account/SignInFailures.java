@@ -1,13 +1,10 @@
 package app.parley.account;
 
 import app.parley.account.session.Secret;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import app.parley.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -53,7 +50,7 @@ class SignInFailures {
      * @param username as typed and folded, whether or not there is such a user
      * @return how long to wait if there were too many, otherwise empty
      */
-    Optional<Duration> claim(String username, String address) {
+    Optional<Duration> claim(String username, ClientAddress address) {
         if (!enabled) {
             return Optional.empty();
         }
@@ -63,14 +60,14 @@ class SignInFailures {
     }
 
     /** Forgets everything: the password was right. */
-    void clear(String username, String address) {
+    void clear(String username, ClientAddress address) {
         writing.executeWithoutResult(_ -> jdbc.sql("delete from sign_in_failure where subject_hash = ?")
                 .param(subject(username, address))
                 .update());
     }
 
     /** Takes the last attempt back: it was not checked. */
-    void release(String username, String address) {
+    void release(String username, ClientAddress address) {
         change(subject(username, address), clock.instant(), RecentFailures::withoutLast);
     }
 
@@ -129,18 +126,7 @@ class SignInFailures {
     }
 
     /** A hash, since people type their password into the wrong field. */
-    private static String subject(String username, String address) {
-        return Secret.hash(username + "\n" + network(address));
-    }
-
-    /** An IPv6 line has 2^64 addresses of its own, so its network counts as one. */
-    private static String network(String address) {
-        try {
-            return InetAddress.ofLiteral(address) instanceof Inet6Address v6
-                    ? HexFormat.of().formatHex(Arrays.copyOf(v6.getAddress(), 8))
-                    : address;
-        } catch (IllegalArgumentException e) {
-            return address;
-        }
+    private static String subject(String username, ClientAddress address) {
+        return Secret.hash(username + "\n" + address.network());
     }
 }

@@ -3,6 +3,7 @@ package app.parley.account;
 import app.parley.account.session.Entrance;
 import app.parley.text.Language;
 import app.parley.text.Sentence;
+import app.parley.web.ClientAddress;
 import app.parley.web.RateLimit;
 import app.parley.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,14 +69,12 @@ class SignUpController {
         if (!isAllowed(code)) {
             return turnAway(code);
         }
-        signUp.check(newcomer, errors);
-        if (!errors.hasErrors()) {
-            Duration wait = pace.take(request.getRemoteAddr());
-            if (wait.isPositive()) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-                return new ModelAndView(FORM, Map.of("error", TOO_MANY.here()), HttpStatus.TOO_MANY_REQUESTS);
-            }
+        Duration wait = pace.take(ClientAddress.of(request)); // first of all: an answer tells whether a name is taken
+        if (wait.isPositive()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+            return new ModelAndView(FORM, Map.of("error", TOO_MANY.here()), HttpStatus.TOO_MANY_REQUESTS);
         }
+        signUp.check(newcomer, errors);
         User user = errors.hasErrors() ? null : register(newcomer, errors);
         if (user == null) {
             return new ModelAndView(FORM, HttpStatus.UNPROCESSABLE_CONTENT);

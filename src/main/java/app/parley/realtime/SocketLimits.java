@@ -1,5 +1,7 @@
 package app.parley.realtime;
 
+import app.parley.web.ClientAddress;
+import app.parley.web.RateLimit;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Map;
@@ -57,11 +59,7 @@ class SocketLimits implements HandshakeInterceptor {
     /** What may be said on one new socket, or null for anything. */
     @Nullable
     Bucket frames() {
-        return enabled
-                ? Bucket.builder()
-                        .addLimit(limit -> limit.capacity(burst).refillGreedy(burst, perBurst))
-                        .build()
-                : null;
+        return enabled ? RateLimit.bucket(burst, perBurst) : null;
     }
 
     @Override
@@ -71,7 +69,7 @@ class SocketLimits implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes) {
         String address = request instanceof ServletServerHttpRequest servlet
-                ? servlet.getServletRequest().getRemoteAddr()
+                ? ClientAddress.of(servlet.getServletRequest()).network()
                 : String.valueOf(request.getRemoteAddress());
         attributes.put(ADDRESS, address);
         if (!enabled || !isOver(request, address)) {

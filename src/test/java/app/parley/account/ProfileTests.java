@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.account.Browser.Answer;
 import app.parley.text.Language;
+import app.parley.web.ClientAddress;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -227,7 +228,7 @@ class ProfileTests {
         signUp.register(new Newcomer("Shawn", "shawn", PASSWORD));
         Browser shawn = signedIn("shawn");
         for (int i = 0; i < 10; i++) {
-            failures.claim("shawn", "192.0.2.1");
+            failures.claim("shawn", ClientAddress.of("192.0.2.1"));
         }
 
         Answer refused =

@@ -29,6 +29,15 @@ class RecentFailuresTests {
     }
 
     @Test
+    void aClockThatIsPutBackByAnHourKeepsNobodyOutForAnHour() {
+        Instant before = NOON.minus(Duration.ofHours(1));
+
+        assertThat(RecentFailures.parse(failures(10, Duration.ofSeconds(1)).text(), before)
+                        .waitAt(before))
+                .isEmpty();
+    }
+
+    @Test
     void nothingIsLeftOfNothing() {
         assertThat(RecentFailures.parse("", NOON)).isEqualTo(RecentFailures.NONE);
         assertThat(RecentFailures.NONE.withoutLast().text()).isEmpty();

@@ -7,6 +7,7 @@ import app.parley.account.Browser.Answer;
 import app.parley.account.SignIn.TooMany;
 import app.parley.account.SignIn.Welcome;
 import app.parley.account.SignIn.Wrong;
+import app.parley.web.ClientAddress;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -148,24 +149,30 @@ class SignInTests {
     void theOwnerStillComesInFromElsewhere() {
         exhaust("192.0.2.66");
 
-        assertThat(signIn.attempt("ada", PASSWORD, "192.0.2.66")).isInstanceOf(TooMany.class);
-        assertThat(signIn.attempt("ada", PASSWORD, "198.51.100.7")).isInstanceOf(Welcome.class);
+        assertThat(signIn.attempt("ada", PASSWORD, ClientAddress.of("192.0.2.66")))
+                .isInstanceOf(TooMany.class);
+        assertThat(signIn.attempt("ada", PASSWORD, ClientAddress.of("198.51.100.7")))
+                .isInstanceOf(Welcome.class);
     }
 
     @Test
     void aNetworkOfSixtyFourBitsIsOneGuesser() {
         exhaust("2001:db8::1");
 
-        assertThat(signIn.attempt("ada", PASSWORD, "2001:db8::ffff:2")).isInstanceOf(TooMany.class);
-        assertThat(signIn.attempt("ada", PASSWORD, "2001:db8:0:1::1")).isInstanceOf(Welcome.class);
+        assertThat(signIn.attempt("ada", PASSWORD, ClientAddress.of("2001:db8::ffff:2")))
+                .isInstanceOf(TooMany.class);
+        assertThat(signIn.attempt("ada", PASSWORD, ClientAddress.of("2001:db8:0:1::1")))
+                .isInstanceOf(Welcome.class);
     }
 
     @Test
     void strangersAreThrottledLikeMembers() {
-        IntStream.range(0, 9).forEach(i -> failures.claim("nobody", "192.0.2.66"));
+        IntStream.range(0, 9).forEach(i -> failures.claim("nobody", ClientAddress.of("192.0.2.66")));
 
-        assertThat(signIn.attempt("nobody", "guess", "192.0.2.66")).isInstanceOf(Wrong.class);
-        assertThat(signIn.attempt("Nobody ", "guess", "192.0.2.66")).isInstanceOf(TooMany.class);
+        assertThat(signIn.attempt("nobody", "guess", ClientAddress.of("192.0.2.66")))
+                .isInstanceOf(Wrong.class);
+        assertThat(signIn.attempt("Nobody ", "guess", ClientAddress.of("192.0.2.66")))
+                .isInstanceOf(TooMany.class);
     }
 
     @Test
@@ -174,22 +181,25 @@ class SignInTests {
 
         var afterRestart = new SignInFailures(jdbc, transactions, clock, true);
 
-        assertThat(afterRestart.claim("ada", "192.0.2.66")).isPresent();
+        assertThat(afterRestart.claim("ada", ClientAddress.of("192.0.2.66"))).isPresent();
     }
 
     @Test
     void theRightPasswordForgetsTheWrongOnes() {
-        IntStream.range(0, 9).forEach(i -> failures.claim("ada", "192.0.2.66"));
-        assertThat(signIn.attempt("ada", PASSWORD, "192.0.2.66")).isInstanceOf(Welcome.class);
+        IntStream.range(0, 9).forEach(i -> failures.claim("ada", ClientAddress.of("192.0.2.66")));
+        assertThat(signIn.attempt("ada", PASSWORD, ClientAddress.of("192.0.2.66")))
+                .isInstanceOf(Welcome.class);
 
-        IntStream.range(0, 9).forEach(i -> failures.claim("ada", "192.0.2.66"));
+        IntStream.range(0, 9).forEach(i -> failures.claim("ada", ClientAddress.of("192.0.2.66")));
 
-        assertThat(signIn.attempt("ada", PASSWORD, "192.0.2.66")).isInstanceOf(Welcome.class);
+        assertThat(signIn.attempt("ada", PASSWORD, ClientAddress.of("192.0.2.66")))
+                .isInstanceOf(Welcome.class);
     }
 
     @Test
     void thirtyGuessesAtTheSameMomentAreNotThirtyChances() throws Exception {
-        Callable<Boolean> guess = () -> failures.claim("ada", "192.0.2.66").isEmpty();
+        Callable<Boolean> guess =
+                () -> failures.claim("ada", ClientAddress.of("192.0.2.66")).isEmpty();
 
         long looked;
         try (var threads = Executors.newFixedThreadPool(30)) {
@@ -207,7 +217,7 @@ class SignInTests {
     void withLimitsSwitchedOffNobodyWaits() {
         var off = new SignInFailures(jdbc, transactions, clock, false);
 
-        assertThat(IntStream.range(0, 50).mapToObj(i -> off.claim("ada", "192.0.2.66")))
+        assertThat(IntStream.range(0, 50).mapToObj(i -> off.claim("ada", ClientAddress.of("192.0.2.66"))))
                 .allMatch(wait -> wait.isEmpty());
     }
 
@@ -219,14 +229,16 @@ class SignInTests {
                 .params(weaker, simone.id())
                 .update();
 
-        assertThat(signIn.attempt("simone", PASSWORD, "192.0.2.1")).isInstanceOf(Welcome.class);
+        assertThat(signIn.attempt("simone", PASSWORD, ClientAddress.of("192.0.2.1")))
+                .isInstanceOf(Welcome.class);
 
         assertThat(jdbc.sql("select password_hash from users where id = ?")
                         .param(simone.id())
                         .query(String.class)
                         .single())
                 .startsWith("{argon2}$argon2id$v=19$m=19456,t=2,p=1$");
-        assertThat(signIn.attempt("simone", PASSWORD, "192.0.2.1")).isInstanceOf(Welcome.class);
+        assertThat(signIn.attempt("simone", PASSWORD, ClientAddress.of("192.0.2.1")))
+                .isInstanceOf(Welcome.class);
     }
 
     @Test
@@ -279,12 +291,13 @@ class SignInTests {
     }
 
     private void exhaust(String address) {
-        IntStream.range(0, 10).forEach(i -> failures.claim("ada", address));
+        IntStream.range(0, 10).forEach(i -> failures.claim("ada", ClientAddress.of(address)));
     }
 
     private long bytesFor(String username) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        assertThat(signIn.attempt(username, "guess", "192.0.2.1")).isInstanceOf(Wrong.class);
+        assertThat(signIn.attempt(username, "guess", ClientAddress.of("192.0.2.1")))
+                .isInstanceOf(Wrong.class);
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
