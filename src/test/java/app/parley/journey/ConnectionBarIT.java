@@ -47,6 +47,7 @@ class ConnectionBarIT {
     private Line line;
     private Visit visit;
     private RoomScreen bo;
+    private WebSocketRoute socket;
 
     @BeforeEach
     void boIsInARoom() throws IOException {
@@ -104,6 +105,23 @@ class ConnectionBarIT {
         bo.awaitMessage("meanwhile");
     }
 
+    /** Everybody hears it in the same instant; without their own moments all would be back in the same instant, too. */
+    @Test
+    void whoIsToldThatTheServerRestartsComesBackAtAMomentOfTheirOwn() {
+        visit.page().evaluate("() => { Math.random = () => 0.9 }");
+
+        socket.close(new WebSocketRoute.CloseOptions().setCode(1012));
+
+        assertThat((Integer) visit.page().evaluate("""
+                        async () => {
+                          const { connection } = await import('parley/realtime/connection')
+                          if (connection.state === 'open') {
+                            await new Promise(resolve => connection.addEventListener('change', resolve, { once: true }))
+                          }
+                          return Math.round(connection.retryAt - Date.now())
+                        }""")).isBetween(3_000, 5_000);
+    }
+
     /** A machine that slept: its socket seems open, and what was sent over it never comes. */
     @Test
     void aTabThatWasHiddenForLongCatchesUpThoughItsLineSeemsSound() {
@@ -147,6 +165,7 @@ class ConnectionBarIT {
     }
 
     private void relay(WebSocketRoute page) {
+        socket = page;
         WebSocketRoute onward = page.connectToServer();
         onward.onMessage(frame -> {
             if (!(deaf.get() && frame.text().startsWith("MESSAGE"))) {

@@ -235,6 +235,7 @@ public final class ParleyServer implements AutoCloseable {
             this.database = database;
             extra.put("PARLEY_ADMIN_USERNAME", ADMINISTRATOR);
             extra.put("PARLEY_ADMIN_PASSWORD", Person.PASSWORD);
+            extra.put("PARLEY_STOP_NOTICE", "0s");
         }
 
         /** Adds an environment variable. */
