@@ -1,5 +1,5 @@
-// Shows what the server pushes while no page is open, and takes back what was read elsewhere. Knows nothing else: pages are not
-// kept here.
+// Shows what the server pushes while no page is open, and takes back what was read elsewhere. Below, and apart from that: shows what a
+// page has kept of a room while the server is away.
 
 self.addEventListener("install", () => self.skipWaiting())
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()))
@@ -50,4 +50,58 @@ async function open(url) {
 
 function tag(room) {
   return `room-${room}`
+}
+
+// The shell. A page comes from the server whenever there is one; what the page of a person has kept (js/shell.js) is shown only
+// where no answer comes at all, or a proxy's in place of the server's.
+
+const PAGES = "pages-"
+const FILES = "files"
+const NO_PAGE = /^\/(actuator|api|up|ws)\b|\/files\//
+const FILE = /^\/(css|js|img|webjars)\//
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== "GET" || origin !== self.location.origin) return
+
+  if (request.mode === "navigate" && !NO_PAGE.test(pathname)) event.respondWith(page(request, pathname))
+  if (request.mode !== "navigate" && FILE.test(pathname)) event.respondWith(file(request))
+})
+
+async function page(request, path) {
+  try {
+    const answer = await fetch(request)
+    const proxys = [502, 503, 504].includes(answer.status) && !answer.headers.has("Content-Security-Policy")
+    return proxys ? await keptPage(path) ?? answer : answer
+  } catch (error) {
+    const kept = await keptPage(path)
+    if (!kept) throw error
+    return kept
+  }
+}
+
+async function file(request) {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    const kept = await caches.match(request, { cacheName: FILES, ignoreVary: true })
+    if (!kept) throw error
+    return kept
+  }
+}
+
+// That room, else the one that was looked at last.
+async function keptPage(path) {
+  const name = (await caches.keys()).find((name) => name.startsWith(PAGES))
+  if (!name) return null
+
+  const pages = await caches.open(name)
+  const newest = (await pages.keys()).at(-1)
+  return await pages.match(path) ?? (newest ? Response.redirect(await nearest(pages, path) ?? newest.url) : null)
+}
+
+async function nearest(pages, path) {
+  const [room] = path.match(/^\/rooms\/\d+/) ?? []
+  return room && await pages.match(room) ? new URL(room, self.location.origin).href : null
 }

@@ -7,6 +7,7 @@ import { activity } from "parley/presence/activity"
 import { closeNotifications, renewPush } from "parley/notification/push"
 import { guardPerson, hasChanged } from "parley/person"
 import { connection } from "parley/realtime/connection"
+import { forgetShell, keepShell } from "parley/shell"
 import { fitAboveKeyboard } from "parley/soft_keyboard"
 
 import ActionsController from "parley/message/actions_controller"
@@ -67,6 +68,7 @@ guardPerson()
 askForTurbo()
 connection.start()
 outbox.start()
+keepShell()
 renewPush()
 activity.start()
 fitAboveKeyboard()
@@ -80,5 +82,6 @@ document.addEventListener("submit", ({ target }) => {
   if (!new URL(target.action).pathname.endsWith("/logout")) return
 
   forgetSavedDrafts()
+  forgetShell()
   closeNotifications()
 })

@@ -1,7 +1,9 @@
 import { adoptCsrf, csrfHeaders, userId } from "parley/current"
 
 const USER = "Parley-User"
+const GUARDS = ["Content-Security-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options"]
 
+let guards = null
 let leaving = false
 
 // Fetches for the person whom the page was made for. Every request names that person and the server refuses it (409) where another
@@ -45,13 +47,23 @@ export function leave() {
   location.assign("/")
 }
 
+// The headers by which the server says what a page may do, as of its last answer; null before the first.
+export function pageGuards() {
+  return guards
+}
+
 async function attempt(path, options) {
   const csrf = isUnsafe(options) ? csrfHeaders() : {}
   const answer = await fetch(path, { ...options, headers: { "X-Requested-With": "XMLHttpRequest", ...csrf, ...personHeader(), ...options.headers } })
-  if (!isSomebodyElses(answer)) return answer
+  if (!isSomebodyElses(answer)) return noted(answer)
 
   leave()
   throw new DOMException("This page belongs to somebody else", "AbortError")
+}
+
+function noted(answer) {
+  if (answer.headers.has(GUARDS[0])) guards = Object.fromEntries(GUARDS.map((name) => [name, answer.headers.get(name)]).filter(([, value]) => value))
+  return answer
 }
 
 function isSomebodyElses(answer) {

@@ -20,7 +20,7 @@ final class RoomScreen {
     private static final double RECONNECT_MILLIS = 45_000;
 
     /** What a page says on its console when the server does not answer: the browser's words and Turbo's. */
-    static final String NO_CONNECTION = "ERR_|WebSocket|Failed to fetch";
+    static final String NO_CONNECTION = "ERR_|WebSocket|Failed to fetch|fetching the script";
 
     /** What the browser says of a page whose person is removed from the room while it asks whether it missed something. */
     static final String REMOVED = "404.*/rooms/\\d+(/messages\\?changed=\\d+)?(:0:0)?$";
