@@ -55,13 +55,17 @@ public class SignUp {
     /** Puts the sentence about each bad field beside it, those too for which one has to know who is here. */
     void check(Newcomer newcomer, Errors errors) {
         newcomer.check(errors);
-        if (!errors.hasFieldErrors("username")
-                && users.existsByUsernameKey(Username.typed(newcomer.username()).key())) {
+        if (!errors.hasFieldErrors("username") && isTaken(Username.typed(newcomer.username()))) {
             new UsernameTaken().sentence().beside("username", errors);
         }
         if (!errors.hasFieldErrors("name")) {
             Newcomer.check("name", () -> misleading.require(PersonName.typed(newcomer.name()), null), errors);
         }
+    }
+
+    /** The names of whoever runs the server are taken from the beginning; the first administrator may have one. */
+    private boolean isTaken(Username username) {
+        return username.isTitle() || users.existsByUsernameKeyIn(username.keysOfLookalikes());
     }
 
     /** Makes the account of an ordinary member whose language is not known. */
@@ -94,7 +98,7 @@ public class SignUp {
 
     private User stored(Applicant applicant) {
         return Objects.requireNonNull(writing.execute(_ -> {
-            if (users.existsByUsernameKey(applicant.username().key())) {
+            if (isTaken(applicant.username())) {
                 throw new UsernameTaken();
             }
             User user = users.save(applicant.user(Role.MEMBER, clock.instant()));

@@ -1,19 +1,45 @@
 package app.parley.account;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The name by which a person signs in and is mentioned: 2 to 32 of the characters a–z, 0–9, dot, underscore and hyphen,
- * beginning with a letter or a digit.
+ * beginning and ending with a letter or a digit. Accounts from earlier days may end in one of the marks.
  */
 record Username(String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9._-]{1,31}");
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,30}[a-z0-9]");
 
-    /** The words that a message uses to call everybody. */
-    private static final Set<String> RESERVED = Set.of("all", "here");
+    /** The words that a message uses to call everybody, or that people would take for one of them. */
+    private static final Set<String> FOR_MANY = Set.of("all", "here", "everyone", "everybody", "channel", "room");
+
+    /** The words by which people would take somebody for the server, or for whoever runs it. */
+    private static final Set<String> TITLES = Stream.of(
+                    "admin",
+                    "administrator",
+                    "sysadmin",
+                    "superuser",
+                    "root",
+                    "system",
+                    "server",
+                    "support",
+                    "helpdesk",
+                    "moderator",
+                    "operator",
+                    "owner",
+                    "staff",
+                    "security",
+                    "parley",
+                    "postmaster",
+                    "webmaster",
+                    "noreply")
+            .map(Username::atAGlance)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** @throws Refusal if this is not a username */
     Username {
@@ -22,7 +48,7 @@ record Username(String value) {
             throw new Refusal("account.username.length");
         } else if (!SHAPE.matcher(value).matches()) {
             throw new Refusal("account.username.shape");
-        } else if (RESERVED.contains(skeleton(value))) {
+        } else if (FOR_MANY.contains(skeleton(value).replace("-", ""))) {
             throw new Refusal("account.username.reserved");
         }
     }
@@ -45,6 +71,27 @@ record Username(String value) {
     /** What this name looks like at a glance: names with equal keys can be mistaken for one another. */
     String key() {
         return skeleton(value);
+    }
+
+    /** Whether this is a name that only whoever runs the server may have. */
+    boolean isTitle() {
+        return TITLES.contains(atAGlance(value));
+    }
+
+    /** Coarser than a key, as nobody's own name is refused by it: digits that stand for letters, and no separators. */
+    private static String atAGlance(String name) {
+        return skeleton(name)
+                .replace("-", "")
+                .replace('l', 'i')
+                .replace('3', 'e')
+                .replace('4', 'a')
+                .replace('5', 's')
+                .replace('7', 't');
+    }
+
+    /** The keys of this name and of what earlier days allowed, the same name with marks at its end: {@code @kim.} may mean either. */
+    List<String> keysOfLookalikes() {
+        return Stream.iterate(key(), key -> key + "-").limit(4).toList();
     }
 
     private static boolean isForeign(int character) {

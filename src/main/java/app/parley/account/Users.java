@@ -60,8 +60,8 @@ public interface Users extends Repository<User, Long> {
     @Query("update User u set u.passwordHash = :hash where u.id = :id and u.passwordHash = :formerHash")
     int changePassword(long id, String formerHash, String hash);
 
-    /** Whether this username, or one that looks like it, is taken. */
-    boolean existsByUsernameKey(String usernameKey);
+    /** Whether a username that looks like one of these is taken. */
+    boolean existsByUsernameKeyIn(Collection<String> usernameKeys);
 
     /** Whether there is anybody at all. */
     boolean existsBy();

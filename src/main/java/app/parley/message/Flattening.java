@@ -10,6 +10,7 @@ import org.commonmark.node.Emphasis;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
+import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
@@ -34,6 +35,9 @@ final class Flattening extends AbstractVisitor {
 
     private static final Pattern OVERRIDES = Pattern.compile("[\u202D\u202E]");
     private static final Pattern CONTROLS = Pattern.compile("[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]");
+
+    private static final String DONE = "☑ ";
+    private static final String OPEN = "☐ ";
 
     private final String source;
     private boolean inLink;
@@ -78,11 +82,22 @@ final class Flattening extends AbstractVisitor {
         }
     }
 
+    /** Whether this entry of a list begins with a box. */
+    static boolean isTask(ListItem item) {
+        Node first = item.getFirstChild() instanceof Paragraph paragraph ? paragraph.getFirstChild() : item.getFirstChild();
+        return first instanceof Text box && (box.getLiteral().equals(OPEN) || box.getLiteral().equals(DONE));
+    }
+
     /** A box that nobody can tick is a picture of one, and pictures need no label. */
     @Override
     public void visit(CustomNode node) {
         if (node instanceof TaskListItemMarker task) {
-            task.insertAfter(new Text(task.isChecked() ? "☑ " : "☐ "));
+            var box = new Text(task.isChecked() ? DONE : OPEN);
+            if (task.getNext() instanceof Paragraph paragraph) {
+                paragraph.prependChild(box);
+            } else {
+                task.insertAfter(box);
+            }
             task.unlink();
         } else {
             visitChildren(node);

@@ -17,7 +17,10 @@ import org.commonmark.parser.beta.Scanner;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 
-/** Runs of characters that Markdown must not take apart: the shrug, whose arm is no escape, and an {@code @} that was escaped. */
+/**
+ * Runs of characters that Markdown must not take apart: faces, whose eyes are no emphasis, the shrug, whose arm is no escape, and an
+ * {@code @} that was escaped.
+ */
 final class InlineLiterals implements InlineContentParserFactory, InlineContentParser {
 
     /** An {@code @} that mentions nobody, so whoever escaped it meant. */
@@ -41,14 +44,13 @@ final class InlineLiterals implements InlineContentParserFactory, InlineContentP
     private static final int LONGEST = 16;
 
     private static final Map<Pattern, Function<String, Node>> LITERALS = Map.of(
-            Pattern.compile("¯\\\\_[(（][^\\s()（）]{1,8}[)）]_/¯"),
-            Text::new,
-            Pattern.compile("\\\\@|&#0{0,5}64;|&#[xX]0{0,4}40;|&commat;"),
-            _ -> new SilentAt());
+            Pattern.compile("(?:>_+<|\\*[_.-]+\\*|\\^_+\\^|-_+-|;_+;|=_+=)(?![^\\s.,!?:)])"), Text::new,
+            Pattern.compile("¯\\\\_[(（][^\\s()（）]{1,8}[)）]_/¯"), Text::new,
+            Pattern.compile("\\\\@|&#0{0,5}64;|&#[xX]0{0,4}40;|&commat;"), _ -> new SilentAt());
 
     @Override
     public Set<Character> getTriggerCharacters() {
-        return Set.of('¯', '\\', '&');
+        return Set.of('¯', '\\', '&', '>', '*', '^', '-', ';', '=');
     }
 
     @Override

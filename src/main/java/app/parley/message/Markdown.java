@@ -12,6 +12,7 @@ import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.autolink.AutolinkType;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -61,6 +62,9 @@ class Markdown {
     /** All nesting together, that of emphasis too. */
     private static final int MAX_DEPTH = 100;
 
+    /** In a cell with more characters lines break; a table is as wide as its words, and scrolls. */
+    private static final int LONG_CELL = 32;
+
     /** As many cells as fit into a message: short rows are filled up to the width of the first. */
     private static final int MAX_CELLS = 5_000;
 
@@ -107,6 +111,9 @@ class Markdown {
             .allowAttributes("class")
             .matching(Pattern.compile("language-[A-Za-z0-9+#.-]{1,30}"))
             .onElements("code")
+            .allowAttributes("class")
+            .matching(true, "long")
+            .onElements("th", "td")
             .allowAttributes("align")
             .matching(true, "left", "center", "right")
             .onElements("th", "td")
@@ -265,8 +272,10 @@ class Markdown {
                 && call.getFirstChild() instanceof Text word) {
             attributes.put("class", "mention");
             attributes.put("data-mention", word.getLiteral().substring(1));
-        } else if (node instanceof ListItem && node.getFirstChild() instanceof Text) { // a box, and no bullet
+        } else if (node instanceof ListItem item && Flattening.isTask(item)) {
             attributes.put("class", "task");
+        } else if (node instanceof TableCell && PlainWords.of(node).length() > LONG_CELL) {
+            attributes.put("class", "long");
         }
     }
 

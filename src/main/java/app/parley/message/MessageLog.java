@@ -12,11 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class MessageLog {
 
-    /** @param body the source, in Markdown */
-    public record Entry(long id, long roomId, long seq, long authorId, String body, Instant createdAt) {}
+    /** @param text what it says, in words as people read them, with the names of today */
+    public record Entry(long id, long roomId, long seq, long authorId, String text, Instant createdAt) {}
 
     private static final String SELECT = "select id, room_id, seq, author_id, body, created_at from message ";
 
+    /** The text as it is in the row: Markdown. */
     private static final RowMapper<Entry> ENTRY = (row, _) -> new Entry(
             row.getLong(1),
             row.getLong(2),
@@ -25,9 +26,13 @@ public class MessageLog {
             row.getString(5),
             Instant.ofEpochMilli(row.getLong(6)));
 
+    private final Markdown markdown;
+    private final Mentions mentions;
     private final JdbcClient jdbc;
 
-    MessageLog(JdbcClient jdbc) {
+    MessageLog(Markdown markdown, Mentions mentions, JdbcClient jdbc) {
+        this.markdown = markdown;
+        this.mentions = mentions;
         this.jdbc = jdbc;
     }
 
@@ -41,6 +46,12 @@ public class MessageLog {
         return jdbc.sql(SELECT + "where id = ? and deleted_at is null")
                 .param(MessageId.clamped(roomId, seq))
                 .query(ENTRY)
-                .optional();
+                .optional()
+                .map(this::inWords);
+    }
+
+    private Entry inWords(Entry entry) {
+        String text = markdown.toText(entry.text(), mentions.of(entry.id()));
+        return new Entry(entry.id(), entry.roomId(), entry.seq(), entry.authorId(), text, entry.createdAt());
     }
 }

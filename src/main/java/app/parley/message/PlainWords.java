@@ -29,6 +29,7 @@ final class PlainWords extends AbstractVisitor {
 
     private PlainWords() {}
 
+    /** @param document a whole text, or a part of one */
     static String of(Node document) {
         var plain = new PlainWords();
         document.accept(plain);
@@ -55,7 +56,7 @@ final class PlainWords extends AbstractVisitor {
     @Override
     public void visit(ListItem item) {
         endLine();
-        if (!(item.getFirstChild() instanceof Text)) { // a box
+        if (!Flattening.isTask(item)) {
             words.append(sign(item));
         }
         visitChildren(item);

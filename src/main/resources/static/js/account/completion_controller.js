@@ -1,9 +1,9 @@
 import { Controller } from "@hotwired/stimulus"
 import { drawAvatar } from "parley/account/avatar"
+import { nameBeingTyped, needsBlank } from "parley/account/mention"
 import { People } from "parley/account/people"
 
-// Behind an @ that begins a word, or, where only usernames are written, at the beginning of any word.
-const CALL = /(?<![\p{L}\p{N}_@./+-])@(?<typed>[\p{L}\p{M}\p{N}._-]{0,32})$/u
+// Where only usernames are written, at the beginning of any word.
 const NAME = /(?<![^\s,;])@?(?<typed>[\p{L}\p{M}\p{N}._-]{1,32})$/u
 
 // Completes the name that is being typed, in a text area or a field: arrows choose, Enter and Tab take, Esc closes.
@@ -114,7 +114,7 @@ export default class extends Controller {
     const start = end - this.#typed.length - (this.bareValue ? 0 : 1)
 
     this.close()
-    text.setRangeText(`${this.bareValue ? "" : "@"}${username}${/^\s/.test(text.value.slice(end)) ? "" : " "}`, start, end, "end")
+    text.setRangeText(`${this.bareValue ? "" : "@"}${username}${needsBlank(text.value.slice(end)) ? " " : ""}`, start, end, "end")
     text.dispatchEvent(new Event("input", { bubbles: true }))
   }
 
@@ -122,7 +122,8 @@ export default class extends Controller {
     const { value, selectionStart, selectionEnd } = this.textTarget
     if (selectionStart !== selectionEnd) return null
 
-    return (this.bareValue ? NAME : CALL).exec(value.slice(0, selectionStart))?.groups.typed ?? null
+    const text = value.slice(0, selectionStart)
+    return this.bareValue ? (NAME.exec(text)?.groups.typed ?? null) : nameBeingTyped(text)
   }
 
   get #selected() {

@@ -14,9 +14,6 @@ export function enhanceBody(message, copyPart) {
   for (const link of message.querySelectorAll(".markdown a[href]")) {
     if (link.origin !== location.origin) Object.assign(link, { target: "_blank", rel: "noopener noreferrer nofollow" })
   }
-  for (const box of message.querySelectorAll(".markdown input[type=checkbox]")) {
-    box.setAttribute("aria-label", box.parentElement.textContent.trim().slice(0, 80) || say("message.task"))
-  }
 }
 
 function addCopyButton(block, copyPart) {

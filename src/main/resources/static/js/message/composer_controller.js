@@ -47,8 +47,8 @@ export default class extends Controller {
     event.preventDefault()
     if (this.#draft.isOutrun()) return // it was sent in another tab, or goes on there
 
-    const body = this.textTarget.value.trim()
-    if (!body || lengthOf(body) > LONGEST) return
+    const body = this.textTarget.value
+    if (!body.trim() || lengthOf(body) > LONGEST) return
 
     if (callsMany(body)) {
       confirmMany(() => this.#send(body), () => this.textTarget.focus())
@@ -78,7 +78,7 @@ export default class extends Controller {
   #measure() {
     autogrow(this.textTarget)
 
-    const left = LONGEST - (this.textTarget.value.length > LONGEST - NEAR ? lengthOf(this.textTarget.value.trim()) : 0)
+    const left = LONGEST - (this.textTarget.value.length > LONGEST - NEAR ? lengthOf(this.textTarget.value) : 0)
     this.countTarget.hidden = left > NEAR
     this.countTarget.classList.toggle("composer__count--over", left < 0)
     this.countTarget.textContent = say(left < 0 ? "message.too-many" : "message.left", { count: Math.abs(left) })

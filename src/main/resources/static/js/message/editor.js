@@ -61,8 +61,9 @@ export class Editor {
   }
 
   #save() {
-    const body = this.#text.value.trim()
-    if (!body) return this.#say(say("message.empty"))
+    const body = this.#text.value
+    if (body === this.#before) return this.#close()
+    if (!body.trim()) return this.#say(say("message.empty"))
     if (lengthOf(body) > LONGEST) return this.#say(say("message.too-long", { count: LONGEST }))
 
     if (callsMany(body) && !callsMany(this.#before)) return confirmMany(() => this.#send(body), () => this.#text.focus())

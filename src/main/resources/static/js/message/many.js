@@ -1,13 +1,12 @@
+import { mentionsIn } from "parley/account/mention"
 import { say } from "parley/text/say"
 
 // More people than this are called only after a question.
 const FEW = 20
 
-const CALL_FOR_MANY = /(?<![\p{L}\p{N}_@./+-])@(?:all|here)[._-]*(?![\p{L}\p{N}._-])/iu
-
 // Whether the words call everybody in the room, or everybody who is here, and those are many.
 export function callsMany(words) {
-  return memberCount() > FEW && CALL_FOR_MANY.test(words)
+  return memberCount() > FEW && mentionsIn(words).some((word) => ["all", "here"].includes(word))
 }
 
 export function confirmMany(confirmed, declined) {

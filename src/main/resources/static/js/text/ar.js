@@ -11,7 +11,6 @@ export default {
   "message.new": "جديد",
   "message.newer": { zero: "\u2066{shown}\u2069 رسالة جديدة", one: "رسالة جديدة", two: "رسالتان جديدتان", few: "\u2066{shown}\u2069 رسائل جديدة", many: "\u2066{shown}\u2069 رسالة جديدة", other: "\u2066{shown}\u2069 رسالة جديدة" },
   "message.newest": "أحدث الرسائل",
-  "message.task": "مهمة",
   "message.write": "رسالة إلى \u2068{room}\u2069",
   "message.left": { zero: "لا أحرف متبقية", one: "بقي حرف واحد", two: "بقي حرفان", few: "بقيت {count} أحرف", many: "بقي {count} حرفًا", other: "بقي {count} حرف" },
   "message.too-many": { zero: "لا أحرف زائدة", one: "حرف واحد زائد", two: "حرفان زائدان", few: "{count} أحرف زائدة", many: "{count} حرفًا زائدًا", other: "{count} حرف زائد" },

@@ -11,7 +11,6 @@ export default {
   "message.new": "Neu",
   "message.newer": { one: "{shown} neue Nachricht", other: "{shown} neue Nachrichten" },
   "message.newest": "Neueste Nachrichten",
-  "message.task": "Aufgabe",
   "message.write": "Nachricht an {room}",
   "message.left": { one: "noch {count} Zeichen", other: "noch {count} Zeichen" },
   "message.too-many": { one: "{count} Zeichen zu viel", other: "{count} Zeichen zu viel" },

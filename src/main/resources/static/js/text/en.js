@@ -11,7 +11,6 @@ export default {
   "message.new": "New",
   "message.newer": { one: "{shown} new", other: "{shown} new" },
   "message.newest": "Newest messages",
-  "message.task": "Task",
   "message.write": "Message {room}",
   "message.left": { one: "{count} character left", other: "{count} characters left" },
   "message.too-many": { one: "{count} character too many", other: "{count} characters too many" },

@@ -11,7 +11,6 @@ export default {
   "message.new": "Nuevos",
   "message.newer": { one: "{shown} nuevo", other: "{shown} nuevos" },
   "message.newest": "Mensajes más recientes",
-  "message.task": "Tarea",
   "message.write": "Mensaje para {room}",
   "message.left": { one: "Queda {count} carácter", other: "Quedan {count} caracteres" },
   "message.too-many": { one: "Sobra {count} carácter", other: "Sobran {count} caracteres" },

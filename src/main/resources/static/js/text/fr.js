@@ -11,7 +11,6 @@ export default {
   "message.new": "Nouveau",
   "message.newer": { one: "{shown} nouveau", other: "{shown} nouveaux" },
   "message.newest": "Derniers messages",
-  "message.task": "Tâche",
   "message.write": "Écrire à {room}",
   "message.left": { one: "{count} caractère restant", other: "{count} caractères restants" },
   "message.too-many": { one: "{count} caractère de trop", other: "{count} caractères de trop" },

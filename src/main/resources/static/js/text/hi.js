@@ -11,7 +11,6 @@ export default {
   "message.new": "नए मैसेज",
   "message.newer": { one: "{shown} नया मैसेज", other: "{shown} नए मैसेज" },
   "message.newest": "सबसे नए मैसेज",
-  "message.task": "काम",
   "message.write": "{room} के लिए मैसेज लिखें",
   "message.left": { one: "{count} कैरेक्टर बाकी", other: "{count} कैरेक्टर बाकी" },
   "message.too-many": { one: "{count} कैरेक्टर ज़्यादा", other: "{count} कैरेक्टर ज़्यादा" },

@@ -11,7 +11,6 @@ export default {
   "message.new": "新着",
   "message.newer": { other: "新着 {shown} 件" },
   "message.newest": "最新のメッセージ",
-  "message.task": "タスク",
   "message.write": "{room} へのメッセージ",
   "message.left": { other: "残り {count} 文字" },
   "message.too-many": { other: "{count} 文字超過" },

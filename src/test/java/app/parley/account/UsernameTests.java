@@ -33,6 +33,10 @@ class UsernameTests {
                 "ada lovelace",
                 "ada@home",
                 "ada/..",
+                "ada.",
+                "ada_",
+                "ada-",
+                "a.",
                 "abcdefghijklmnopqrstuvwxyz0123456"
             })
     void otherShapesAreRefused(String typed) {
@@ -59,13 +63,31 @@ class UsernameTests {
         assertThat(new Username(one).key()).isEqualTo(new Username(other).key());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "Adm1n", "4dmin", "a.d.m.i.n", "administrator", "support", "supp0rt", "5ystem", "systern"})
+    void aTitleIsForWhoeverRunsTheServer(String typed) {
+        assertThat(Username.typed(typed).isTitle()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ali", "ada", "admin-bo", "adminah", "rooty", "here2", "sam"})
+    void otherNamesAreNoTitles(String typed) {
+        assertThat(Username.typed(typed).isTitle()).isFalse();
+    }
+
+    /** Somebody may be called {@code kim.} from earlier days. */
+    @Test
+    void aNameWithMarksAtItsEndLooksLikeTheNameWithout() {
+        assertThat(new Username("kim").keysOfLookalikes()).containsExactly("kim", "kim-", "kim--", "kim---");
+    }
+
     @Test
     void differentNamesHaveDifferentKeys() {
         assertThat(new Username("ines").key()).isNotEqualTo(new Username("inez").key());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all", "here", "a11"})
+    @ValueSource(strings = {"all", "here", "a11", "a.l.l", "Everyone", "every-0ne", "everybody", "r00m"})
     void theWordsThatCallEverybodyAreNobodysName(String typed) {
         assertThatThrownBy(() -> Username.typed(typed)).hasMessageContaining("everybody");
     }

@@ -73,6 +73,37 @@ class CodeIT {
                 .isEqualTo(CODE);
     }
 
+    /** The indentation of the first line and the lines at the end are part of it; saving it as it is changes nothing. */
+    @Test
+    void whatIsTypedIsStoredAsItIs() {
+        RoomScreen screen = RoomScreen.open(visit, room);
+        String text = "    int i;\n\n    return i;\n\n";
+        screen.composer().fill(text);
+        screen.composer().press("Enter");
+        screen.awaitMessage("int i;");
+        assertThat(stored(2)).isEqualTo(text);
+        assertThat(screen.message(2).locator("pre")).hasText("int i;\n\nreturn i;");
+
+        screen.composer().press("ArrowUp");
+        Locator editor = screen.message(2).locator(".message__editor textarea");
+        assertThat(editor).hasValue(text);
+        editor.press("Enter");
+        assertThat(editor).isHidden();
+        screen.composer().fill("the end");
+        screen.composer().press("Enter");
+        screen.awaitMessage("the end");
+        assertThat(screen.message(2).locator(".message__edited")).hasCount(0);
+        assertThat(stored(2)).isEqualTo(text);
+    }
+
+    private String stored(int seq) {
+        return bo.transcript(room, "")
+                .path("messages")
+                .get(seq - 1)
+                .path("body")
+                .asString();
+    }
+
     private static Locator copyButton(RoomScreen screen, int block) {
         return screen.messages().locator(".code__copy").nth(block);
     }

@@ -95,6 +95,44 @@ class CompletionIT {
         assertThat(screen.composer()).isFocused();
     }
 
+    /** Japanese puts no space around a name. */
+    @Test
+    void aNameIsCompletedBetweenLettersOfAScriptWithoutSpaces() {
+        RoomScreen screen = RoomScreen.open(visit, room);
+        type("さん、見て");
+        page.keyboard().press("Home");
+        type("ねえ@" + beginning + "o");
+        assertThat(options()).hasCount(1);
+        page.keyboard().press("Enter");
+        assertThat(screen.composer()).hasValue("ねえ@" + zora.username() + "さん、見て");
+        page.keyboard().press("End");
+        page.keyboard().press("Enter");
+        screen.awaitMessage("ねえ@" + beginning + "oraさん、見て");
+
+        type("\\\\@" + beginning);
+        assertThat(list()).isHidden();
+    }
+
+    /** The rule of {@code MentionRule}, whose expression {@code MentionTests} compares. */
+    @Test
+    void theBrowserFindsTheMentionsThatTheServerFinds() {
+        RoomScreen.open(visit, room);
+        for (String[] example : new String[][] {
+            {"@bo, @Chidi! (@di)", "bo chidi di"},
+            {"@boさん ねえ@chidi、", "bo chidi"},
+            {"@bo님 请@chidi看 ถาม@diครับ", "bo chidi di"},
+            {"@kim. @kim... @kim_", "kim kim kim"},
+            {"née@bo @boß @boв @bo\u0301 a@b.c /@bo @@bo", ""},
+            {"\\@all `@here` me@all.example", ""},
+            {"> @all\n@here", "here"},
+            {"@all-hands @all.", "all-hands all"}
+        }) {
+            assertThat(page.evaluate("async text => (await import('parley/account/mention')).mentionsIn(text).join(' ')", example[0]))
+                    .as(example[0])
+                    .isEqualTo(example[1]);
+        }
+    }
+
     /** More than twenty people are called only after a question. */
     @Test
     void callingManyIsAskedAbout() {

@@ -111,6 +111,6 @@ class DraftsIT {
         Awaitility.await()
                 .untilAsserted(
                         () -> Assertions.assertThat(ada.get("/rooms/" + room).body())
-                                .containsPattern("id=\"composer-text\"[^<]*>" + draft + "</textarea>"));
+                                .containsPattern("id=\"composer-text\"[^<]*>\\n" + draft + "</textarea>"));
     }
 }

@@ -99,7 +99,7 @@ class MentionsIT {
             assertThat(calls(chidis)).isHidden();
             JsonNode push = pushed(telephone, service, 1);
             assertThat(push.path("title").asString()).isEqualTo("Ada · Calls");
-            assertThat(push.path("body").asString()).isEqualTo(words);
+            assertThat(push.path("body").asString()).isEqualTo("where is it, @Bo?");
             assertThat(calls(elsewhere)).isVisible();
 
             RoomScreen bosRoom =

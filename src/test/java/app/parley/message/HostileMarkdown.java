@@ -141,9 +141,9 @@ final class HostileMarkdown {
 
     /** By columns and rows, at the left edge and in quotes and lists, with and without what their cells hold. */
     private static Stream<String> tables() {
-        return Stream.of(1, 2, 10, 50, 200, 400, 1_000, 3_000)
+        return Stream.of(1, 2, 10, 50, 200, 400, 3_000)
                 .flatMap(columns -> Stream.of("|\n", "a\n", "|a\n", "\\|a|\n", "> |\n")
-                        .flatMap(row -> Stream.of("", "> ", "- ", "> - ").map(in -> table(columns, row, in))));
+                        .flatMap(row -> Stream.of("", "> - ").map(in -> table(columns, row, in))));
     }
 
     private static String table(int columns, String row, String in) {

@@ -129,6 +129,8 @@ class MarkdownTests {
                 "well ¯\\_(ツ)_/¯ and ¯\\_(ツ)_/¯.",
                 "*_*",
                 "*-* (*.*)",
+                "¯\\_(ツ)_/¯ >_< *_*, ^_^ -_- ;_; =_=",
+                "so >_< and >_<",
                 ">_<",
                 ">.<",
                 ">:(",
@@ -138,6 +140,18 @@ class MarkdownTests {
     void facesStay(String face) {
         assertThat(HtmlUtils.htmlUnescape(html(face)))
                 .isEqualTo("<p>" + face.replace("\n>", "</p>\n<p>>").replace("\nhm", "<br />\nhm") + "</p>\n");
+    }
+
+    @Test
+    void tasksHaveABoxAndNoBullet() {
+        assertThat(html("- [x] done\n\n- [ ] *open*\n- bullet"))
+                .contains("<li class=\"task\">\n<p>☑ done</p>", "<li class=\"task\">\n<p>☐ <em>open</em></p>", "<li>\n<p>bullet</p>");
+    }
+
+    @Test
+    void onlyACellWithManyWordsBreaksItsLines() {
+        assertThat(html("| a few words | b |\n|---|---|\n| " + "many words ".repeat(4) + " | c |"))
+                .contains("<th>a few words</th>", "<td class=\"long\">many words", "<td>c</td>");
     }
 
     @Test

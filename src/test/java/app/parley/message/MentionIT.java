@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Who is called, and what their lists of rooms count. */
 @OnBothDatabases
@@ -73,6 +74,49 @@ class MentionIT {
         awaitCounts("unread", 1, 1);
         ada.post("/rooms/" + room + "/messages/1/delete", Map.of()).expect(303);
         awaitCounts("unread", 0, 0);
+    }
+
+    /** Not even the mark "edited": nothing happened. */
+    @Test
+    void anEditWithoutAChangeChangesNothing() {
+        String body = "    int i; // @" + bo.username() + "\n\n\nlast line \n";
+        ada.post(room, body);
+        JsonNode before = ada.transcript(room, "");
+
+        edit(1, body);
+        edit(1, body.replace("\n", "\r\n"));
+
+        assertThat(ada.transcript(room, "")).isEqualTo(before);
+        assertThat(before.path("messages").get(0).path("body").asString()).isEqualTo(body);
+        edit(1, body + "!");
+        JsonNode after = ada.transcript(room, "").path("messages").get(0);
+        assertThat(after.path("edited").asBoolean()).isTrue();
+        assertThat(after.path("change").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void quotesAndEscapesCallNobody() {
+        ada.post(room, "> @" + bo.username() + " wrote\n\n\\@all `@here` &#64;all");
+        ada.post(room, "ねえ@" + bo.username() + "さん");
+
+        awaitCounts("unread", 2, 1);
+    }
+
+    /** A table that would be eight megabytes long; who may, deletes it. */
+    @Test
+    void whateverIsStoredIsShownToEverybodyAndCanBeDeleted() {
+        String wide = "|" + "a|".repeat(400) + "\n|" + "-|".repeat(400) + "\n" + "a\n".repeat(4_000);
+        ada.post(room, wide);
+        bosTab.subscribe("/topic/rooms." + room);
+        ada.post(room, "|" + "a|".repeat(200) + "\n|" + "-|".repeat(200) + "\n" + "a\n".repeat(4_500));
+
+        bosTab.await("/topic/rooms." + room, event -> event.path("seq").asLong() == 2);
+        bo.get("/rooms/" + room).expect(200);
+        assertThat(html(1)).contains("|a|a|").hasSizeLessThan(200_000);
+        ada.post("/rooms/" + room + "/messages/1/delete", Map.of()).expect(303);
+        bosTab.await("/topic/rooms." + room, event -> event.path("type")
+                .asString()
+                .equals("message.deleted"));
     }
 
     @Test

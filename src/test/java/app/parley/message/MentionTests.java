@@ -2,14 +2,19 @@ package app.parley.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
 
 /** Whom a text calls, and how that looks. */
 class MentionTests {
@@ -150,6 +155,23 @@ class MentionTests {
     void nobodyElseMakesSomethingLookLikeACall() {
         assertThat(markdown.toHtml("[Bo](/users/17) **@bo** <a class=\"mention\" data-mention=\"17\">x</a>", List.of()))
                 .doesNotContain("data-mention=\"17\"", "class=\"mention\"");
+    }
+
+    /** {@code CompletionIT} tries it in the browser. */
+    @Test
+    void theBrowserHasTheSameRule() throws IOException {
+        String script = new ClassPathResource("static/js/account/mention.js")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .replaceAll("\"\\s*\\+ \"", "");
+        String expression = "${EXPRESSION}";
+        for (String name : List.of("EXPRESSION", "SIGN", "LETTER", "UNSPACED")) {
+            Matcher definition =
+                    Pattern.compile("const " + name + " = [`\"](.*)[`\"]").matcher(script);
+            assertThat(definition.find()).as(name).isTrue();
+            expression = expression.replace("${" + name + "}", definition.group(1));
+        }
+
+        assertThat(expression.replace("\\\\", "\\")).isEqualTo(MentionRule.EXPRESSION);
     }
 
     @Test

@@ -32,8 +32,11 @@ class LetterWriter {
     /** @param url of the message in its room */
     record Line(String author, String text, String url) {}
 
-    /** @param more how many messages are not shown */
-    record Part(String room, List<Line> lines, int more) {}
+    /**
+     * @param thread the thread of letters about this room
+     * @param more how many messages are not shown
+     */
+    record Part(String room, String thread, List<Line> lines, int more) {}
 
     private final Postman postman;
     private final MessageLog messages;
@@ -72,7 +75,7 @@ class LetterWriter {
                 Sentence.of("notification.confirmation-letter.otherwise").in(language) + "\n");
         String subject = Sentence.of("notification.confirm.title").in(language);
         return new Letter(
-                subject, text, html("confirmation-letter", language, Map.of("reader", reader.name(), "url", url)));
+                subject, text, null, html("confirmation-letter", language, Map.of("reader", reader.name(), "url", url)));
     }
 
     /**
@@ -137,6 +140,7 @@ class LetterWriter {
         return new Letter(
                 subject(parts, count).in(language),
                 String.join("\n", text) + "\n",
+                parts.size() == 1 ? parts.getFirst().thread() : "rooms",
                 html(
                         "letter",
                         language,
@@ -174,13 +178,13 @@ class LetterWriter {
                 .toList();
         return lines.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Part(titles.of(membership), lines, missed.size() - lines.size()));
+                : Optional.of(new Part(titles.of(membership), "room-" + roomId, lines, missed.size() - lines.size()));
     }
 
     private Line line(MessageLog.Entry message) {
         String author = users.findById(message.authorId()).map(User::name).orElseThrow();
         String url = postman.link("/rooms/%d/messages/%d".formatted(message.roomId(), message.seq()));
-        return new Line(author, Excerpt.of(message.body(), LONGEST_TEXT), url);
+        return new Line(author, Excerpt.of(message.text(), LONGEST_TEXT), url);
     }
 
     private List<Long> missed(long userId, MailOutbox.Item item) {

@@ -3,8 +3,9 @@ package app.parley.notification.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
-import java.net.URI;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,6 +22,7 @@ class Postman {
     private final @Nullable JavaMailSender sender;
     private final String address;
     private final String from;
+    private final String domain;
 
     /**
      * @param sender absent without {@code spring.mail.host}
@@ -39,8 +41,25 @@ class Postman {
                     + " server, like https://chat.example.org: letters lead there. It is: '" + address + "'");
         }
         this.from = from.isBlank() && this.sender != null
-                ? "parley@" + URI.create(this.address).getHost()
+                ? "parley@" + domain(this.address)
                 : from;
+        this.domain = this.from.substring(this.from.lastIndexOf('@') + 1).replace(">", "");
+    }
+
+    /**
+     * The part of a mail address behind the {@code @}, as mail servers write it: a host with letters of any script in ASCII, an IP
+     * address in brackets (RFC 5321 §4.1.3). Not by {@link java.net.URI}, which knows no host with an underscore.
+     *
+     * @param address of this server, as people open it
+     */
+    static String domain(String address) {
+        String host = address.replaceFirst("^https?://(?:[^@/]*@)?(\\[[^]]*]|[^:/?#]*).*$", "$1");
+        if (host.startsWith("[")) {
+            return "[IPv6:" + host.substring(1);
+        } else if (host.matches("[0-9.]+")) {
+            return "[" + host + "]";
+        }
+        return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
     }
 
     /** Whether there is a mail server at all. */
@@ -72,6 +91,12 @@ class Postman {
             helper.setSubject(letter.subject());
             helper.setText(letter.text(), letter.html());
             message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no holiday notes, please
+            message.setHeader("Message-ID", "<" + UUID.randomUUID() + "@" + domain + ">");
+            if (letter.thread() != null) { // the letter that it answers was never sent: programs group by it all the same
+                String first = "<" + letter.thread() + "@" + domain + ">";
+                message.setHeader("In-Reply-To", first);
+                message.setHeader("References", first);
+            }
             if (unsubscribe != null) {
                 message.setHeader("List-Unsubscribe", "<" + unsubscribe + ">");
                 message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");

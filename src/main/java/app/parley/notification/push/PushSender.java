@@ -215,7 +215,7 @@ class PushSender implements SmartLifecycle {
                 .map(message -> {
                     Map<String, Object> content = content("message", entry.roomId());
                     content.put("title", title(membership, message));
-                    content.put("body", Excerpt.of(message.body(), LONGEST_TEXT));
+                    content.put("body", Excerpt.of(message.text(), LONGEST_TEXT));
                     content.put("url", "/rooms/%d/messages/%d".formatted(entry.roomId(), entry.seq()));
                     return message(entry.roomId(), content, Urgency.HIGH);
                 });

@@ -101,7 +101,7 @@ class MailIT {
         bo.post(direct, "soup?");
         bo.post(direct, "with <b>bread</b>?");
         bo.post(room, "nobody is called here");
-        bo.post(room, "@" + mei.username() + " the pot is hot");
+        bo.post(room, "**@" + mei.username() + "** the [pot](https://example.org) is hot");
         marker();
         assertThat(MAIL.lettersTo(address)).as("at once").isEmpty();
 
@@ -110,10 +110,13 @@ class MailIT {
         MimeMessage letter = awaitLetters(1).getFirst();
         assertThat(letter.getSubject()).isEqualTo("You missed 3 messages");
         assertThat(letter.getFrom()[0]).hasToString("Parley <parley@chat.example.org>");
+        assertThat(letter.getMessageID()).matches("<[0-9a-f-]{36}@chat\\.example\\.org>");
+        assertThat(letter.getHeader("References")).containsExactly("<rooms@chat.example.org>");
+        assertThat(letter.getHeader("In-Reply-To")).containsExactly("<rooms@chat.example.org>");
         assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         String text = MailServer.texts(letter).getFirst();
         assertThat(text)
-                .contains("Hello \u2068Mei\u2069,", "Bo: soup?", "with <b>bread</b>?", "Küche", "the pot is hot")
+                .contains("Hello \u2068Mei\u2069,", "Bo: soup?", "with <b>bread</b>?", "Küche", "Bo: @Mei the pot is hot")
                 .contains("https://chat.example.org/rooms/" + room + "/messages/2")
                 .doesNotContain("nobody is called");
         String html = MailServer.texts(letter).getLast();
