@@ -3,17 +3,47 @@ import { ask } from "parley/ask"
 import { copyText } from "parley/clipboard"
 import { userId } from "parley/current"
 import { command } from "parley/message/command"
-import { Editor } from "parley/message/editor"
-import { History } from "parley/message/history"
+import { Editors } from "parley/message/editors"
+import { LastOwn } from "parley/message/last_own"
 import { seqOf } from "parley/message/messages"
 import { say } from "parley/text/say"
 
 // What one can do with a message: the tools float over the one under the pointer or in focus; arrow keys go from one to the next.
 export default class extends Controller {
-  static targets = ["log", "toolsPart", "editorPart", "deleteDialog"]
+  static targets = ["log", "toolsPart", "editorPart", "deleteDialog", "unfinished", "unfinishedLink"]
   static values = { room: Number }
 
   #tools = null
+  #editors = null
+  #lastOwn = null
+
+  connect() {
+    if (!this.hasLogTarget) return
+
+    this.#editors = new Editors({
+      room: this.roomValue, log: this.logTarget, part: this.editorPartTarget,
+      closed: () => {
+        this.settle()
+        this.dispatch("done")
+      },
+      moved: (body) => this.dispatch("words", { detail: { body } }),
+    })
+    this.#lastOwn = new LastOwn({ room: this.roomValue, element: this.element })
+    this.settle()
+  }
+
+  disconnect() {
+    this.#editors?.stop()
+    this.#lastOwn?.stop()
+  }
+
+  // The page may show other messages now, or other copies of them; what is being written in one out of sight is said.
+  settle() {
+    const outOfSight = this.#editors?.settle() ?? []
+
+    this.unfinishedTarget.hidden = outOfSight.length === 0
+    if (outOfSight.length > 0) this.unfinishedLinkTarget.href = `/rooms/${this.roomValue}/messages/${outOfSight.at(-1)}`
+  }
 
   reveal({ target, type, pointerType }) {
     const message = target.closest?.(".message[data-message-seq]")
@@ -64,9 +94,10 @@ export default class extends Controller {
     this.#edit(messageOf(currentTarget))
   }
 
-  editLast() {
-    const own = this.logTarget.querySelectorAll(".message--own[data-message-seq]:not(.message--deleted)")
-    if (own.length > 0) this.#edit([...own].at(-1))
+  // The newest of mine, once it is stored; never an older one, and not if something else is being written meanwhile.
+  async editLast({ detail: { idle } }) {
+    const message = await this.#lastOwn.find()
+    if (message && idle()) this.#edit(message)
   }
 
   askDelete({ currentTarget }) {
@@ -79,14 +110,9 @@ export default class extends Controller {
   }
 
   async #edit(message) {
-    const seq = seqOf(message)
-
+    this.#tools?.remove()
     try {
-      const body = await new History(this.roomValue).body(seq)
-      if (!message.isConnected) return
-
-      this.#tools?.remove()
-      new Editor({ room: this.roomValue, seq, message, body, part: this.editorPartTarget, closed: () => this.dispatch("done") })
+      await this.#editors.edit(seqOf(message))
     } catch {
       this.#say(say("message.not-fetched"))
     }
@@ -94,7 +120,7 @@ export default class extends Controller {
 
   async #delete(seq) {
     try {
-      await command({ room: this.roomValue, seq, verb: "delete", payload: {} })
+      await command({ room: this.roomValue, seq, verb: "delete", payload: {}, done: ({ type }) => type === "message.deleted" })
     } catch (error) {
       this.#say(say("message.not-deleted", { reason: error.message }))
     }

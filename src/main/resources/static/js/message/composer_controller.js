@@ -39,8 +39,15 @@ export default class extends Controller {
       this.submit(event)
     } else if (event.key === "ArrowUp" && this.textTarget.value === "" && !event.isComposing) {
       event.preventDefault()
-      this.dispatch("edit-last")
+      this.dispatch("edit-last", { detail: { idle: () => this.textTarget.value === "" } })
     }
+  }
+
+  // What was being written in a message that is gone, below what stands here already.
+  take({ detail: { body } }) {
+    this.textTarget.value = [this.textTarget.value, body].filter(Boolean).join("\n")
+    this.write()
+    this.textTarget.focus()
   }
 
   submit(event) {

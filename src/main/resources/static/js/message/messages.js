@@ -50,12 +50,13 @@ export class Messages {
     this.#container.replaceChildren()
   }
 
+  // Up to the first that somebody writes in; returns whether one went.
   dropFirst(count) {
-    for (const message of this.all.slice(0, count)) message.remove()
+    return drop(this.all.slice(0, count))
   }
 
   dropLast(count) {
-    if (count > 0) for (const message of this.all.slice(-count)) message.remove()
+    return drop(this.all.slice(-count).reverse())
   }
 
   #insert(article, seq) {
@@ -81,6 +82,8 @@ function parse(html) {
 }
 
 function replace(known, article) {
+  if (known.querySelector(":scope > .message__editor")) return renewAround(known, article)
+
   const focused = known.contains(document.activeElement)
 
   known.replaceWith(article)
@@ -88,4 +91,20 @@ function replace(known, article) {
     article.tabIndex = -1
     article.focus({ preventScroll: true })
   }
+}
+
+// An editor in the message stays where it is: moved, it would lose the focus, and what an input method composes.
+function renewAround(known, article) {
+  for (const part of [...known.children]) if (!part.matches(".message__editor")) part.remove()
+  known.prepend(...article.childNodes)
+  for (const { name } of [...known.attributes]) known.removeAttribute(name)
+  for (const { name, value } of article.attributes) known.setAttribute(name, value)
+}
+
+function drop(messages) {
+  const written = messages.findIndex((message) => message.matches(".message--editing"))
+  const dropped = written < 0 ? messages : messages.slice(0, written)
+
+  dropped.forEach((message) => message.remove())
+  return dropped.length > 0
 }

@@ -113,12 +113,14 @@ export class Window {
   }
 
   #replace(page, seq) {
+    const focused = document.activeElement?.matches(".message__editor textarea") ? document.activeElement : null
     const change = () => {
       this.#messages.clear()
       for (const message of page.messages) this.#messages.place(message)
       this.#setMore("before", page.moreBefore ?? page.more)
       this.#setMore("after", page.moreAfter ?? false)
       this.arrange()
+      focused?.focus({ preventScroll: true })
     }
 
     this.#quietly(() => {
@@ -135,10 +137,8 @@ export class Window {
     if (excess === 0) return
 
     if (this.#place.above > this.#place.below) {
-      this.#messages.dropFirst(excess)
-      this.#setMore("before", true)
-    } else {
-      this.#messages.dropLast(excess)
+      if (this.#messages.dropFirst(excess)) this.#setMore("before", true)
+    } else if (this.#messages.dropLast(excess)) {
       this.#setMore("after", true)
     }
     this.arrange()

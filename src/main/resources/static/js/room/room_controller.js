@@ -49,14 +49,25 @@ export default class extends Controller {
   leave() {
     if (!this.hasConversationTarget) return
 
+    const unsent = [...this.element.querySelectorAll("textarea")].map(({ value }) => value.trim()).filter(Boolean)
+
     this.element.dataset.controller = "room"
     this.composerTarget.remove()
     this.element.querySelector(".head__tools")?.remove()
     this.element.querySelector(".head__people")?.remove()
     this.aboutTarget.textContent = ""
     this.conversationTarget.replaceWith(this.gonePartTarget.content.cloneNode(true))
+    this.#showUnsent(unsent)
     this.element.querySelector(".empty h2")?.focus()
     this.disconnect()
+  }
+
+  // The words are theirs, to be taken elsewhere.
+  #showUnsent(texts) {
+    const part = this.element.querySelector("[data-part=unsent]")
+
+    part.hidden = texts.length === 0
+    part.querySelector("blockquote").textContent = texts.join("\n\n")
   }
 
   #receive(event) {

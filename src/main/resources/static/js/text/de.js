@@ -17,6 +17,8 @@ export default {
   "message.empty": "Eine Nachricht braucht Text. Wenn du sie zurücknehmen willst, lösche sie.",
   "message.too-long": { one: "Eine Nachricht hat höchstens {count} Zeichen.", other: "Eine Nachricht hat höchstens {count} Zeichen." },
   "message.copied": "Kopiert",
+  "message.changed-beneath": "Diese Nachricht wurde geändert, seit du angefangen hast. Jetzt steht dort:",
+  "message.deleted-beneath": "Diese Nachricht wurde gelöscht, während du sie bearbeitet hast. Dein Text ist noch da.",
   "message.link-copied": "Link kopiert",
   "message.marked-unread": "Ab hier ungelesen",
   "message.not-marked-unread": "Nicht als ungelesen markiert. Versuch es noch einmal, wenn die Verbindung wieder da ist.",

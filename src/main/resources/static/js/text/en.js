@@ -17,6 +17,8 @@ export default {
   "message.empty": "A message needs words. To take it back, delete it.",
   "message.too-long": { one: "A message has at most {count} character.", other: "A message has at most {count} characters." },
   "message.copied": "Copied",
+  "message.changed-beneath": "This message has been changed since you started. It now reads:",
+  "message.deleted-beneath": "This message was deleted while you were editing it. Your text is still here.",
   "message.link-copied": "Link copied",
   "message.marked-unread": "Unread from here",
   "message.not-marked-unread": "Not marked as unread. Try again when the connection is back.",

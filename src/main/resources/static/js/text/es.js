@@ -17,6 +17,8 @@ export default {
   "message.empty": "Un mensaje necesita palabras. Para retirarlo, elimínalo.",
   "message.too-long": { one: "Un mensaje tiene como máximo {count} carácter.", other: "Un mensaje tiene como máximo {count} caracteres." },
   "message.copied": "Copiado",
+  "message.changed-beneath": "Este mensaje ha cambiado desde que empezaste. Ahora dice:",
+  "message.deleted-beneath": "Este mensaje se eliminó mientras lo editabas. Tu texto sigue aquí.",
   "message.link-copied": "Enlace copiado",
   "message.marked-unread": "Sin leer desde aquí",
   "message.not-marked-unread": "No se marcó como no leído. Inténtalo de nuevo cuando vuelva la conexión.",

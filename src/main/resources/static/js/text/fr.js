@@ -17,6 +17,8 @@ export default {
   "message.empty": "Un message ne peut pas être vide. Pour le retirer, supprimez-le.",
   "message.too-long": { one: "Un message compte {count} caractère au maximum.", other: "Un message compte {count} caractères au maximum." },
   "message.copied": "Copié",
+  "message.changed-beneath": "Ce message a été modifié depuis que vous avez commencé. Il dit maintenant :",
+  "message.deleted-beneath": "Ce message a été supprimé pendant que vous le modifiiez. Votre texte est toujours là.",
   "message.link-copied": "Lien copié",
   "message.marked-unread": "Non lu à partir d’ici",
   "message.not-marked-unread": "Pas marqué comme non lu. Réessayez quand la connexion sera rétablie.",

@@ -17,6 +17,8 @@ export default {
   "message.empty": "メッセージを空にはできません。取り消すには削除してください。",
   "message.too-long": { other: "メッセージは {count} 文字までです。" },
   "message.copied": "コピーしました",
+  "message.changed-beneath": "編集を始めた後に、このメッセージは変更されました。現在の内容:",
+  "message.deleted-beneath": "編集中にこのメッセージは削除されました。入力した内容は残っています。",
   "message.link-copied": "リンクをコピーしました",
   "message.marked-unread": "ここから未読にしました",
   "message.not-marked-unread": "未読にできませんでした。接続が回復したら、もう一度お試しください。",
