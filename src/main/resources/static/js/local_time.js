@@ -8,6 +8,7 @@ const full = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "sh
 const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" })
 const dayAndYear = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" })
 const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" })
+const short = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" })
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })
 
 export function clockTime(instant) {
@@ -16,6 +17,11 @@ export function clockTime(instant) {
 
 export function fullTime(instant) {
   return full.format(instant)
+}
+
+// "14:05", and the day if it was another one: "4 Mar 2026, 14:05"
+export function moment(instant, now = new Date()) {
+  return (sameDay(instant, now) ? clock : short).format(instant)
 }
 
 // "Today", "Yesterday", "Monday, 16 November"; with the year when it is another one.

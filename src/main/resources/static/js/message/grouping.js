@@ -27,6 +27,10 @@ export class Grouping {
     this.#firstUnread = seq
   }
 
+  get firstUnread() {
+    return this.#firstUnread
+  }
+
   get newLine() {
     return this.#container.querySelector(".line--new")
   }
@@ -38,7 +42,7 @@ export class Grouping {
 
     for (const message of [...messages, ...pending]) {
       const day = !previous || !sameDay(writtenAt(previous), writtenAt(message)) ? dayName(writtenAt(message)) : null
-      const unread = this.#startsUnread(previous, message)
+      const unread = seqOf(message) !== null && seqOf(message) === this.#firstUnread // nowhere else, whatever is loaded first
 
       if (day && messages.includes(message)) lines.set(`day ${seqOf(message)}`, [message, day])
       if (unread) lines.set("new", [message, say("message.new")])
@@ -58,11 +62,6 @@ export class Grouping {
       message.classList.add("message--folded")
       message.append(this.#foldPart.content.cloneNode(true))
     }
-  }
-
-  #startsUnread(previous, message) {
-    if (!this.#firstUnread || seqOf(message) === null || seqOf(message) < this.#firstUnread) return false
-    return !previous || seqOf(previous) < this.#firstUnread
   }
 
   #together(a, b) {

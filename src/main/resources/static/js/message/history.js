@@ -35,12 +35,21 @@ export class History {
     return messages.find((message) => message.seq === seq)?.body ?? ""
   }
 
+  // What is new from this message on: {seq, count, more, since}.
+  newSince(seq) {
+    return this.#get(`/messages/${seq}/unread`)
+  }
+
   close() {
     this.#abort.abort()
   }
 
-  async #page(params) {
-    const answer = await ask(`/rooms/${this.#room}/messages?${new URLSearchParams(params)}`, {
+  #page(params) {
+    return this.#get(`/messages?${new URLSearchParams(params)}`)
+  }
+
+  async #get(path) {
+    const answer = await ask(`/rooms/${this.#room}${path}`, {
       headers: { Accept: "application/json" },
       signal: this.#abort.signal,
     })

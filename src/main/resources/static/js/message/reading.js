@@ -34,6 +34,11 @@ export class Reading {
     this.#known = this.#read = this.#sent = Math.min(this.#read, seq - 1)
   }
 
+  // The seq of the newest message that was read.
+  get position() {
+    return this.#read
+  }
+
   stop() {
     removeEventListener("focus", this.look)
     document.removeEventListener("visibilitychange", this.look)

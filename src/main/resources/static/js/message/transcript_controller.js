@@ -3,6 +3,7 @@ import { userId } from "parley/current"
 import { enhanceBody } from "parley/message/body"
 import { Feed } from "parley/message/feed"
 import { History } from "parley/message/history"
+import { Missed } from "parley/message/missed"
 import { Newest } from "parley/message/newest"
 import { outbox } from "parley/message/outbox"
 import { Pending } from "parley/message/pending"
@@ -13,7 +14,7 @@ import { Window } from "parley/message/window"
 // and the button back to the end.
 export default class extends Controller {
   static targets = ["log", "inner", "beginning", "before", "messages", "after", "pending", "newest", "newestWords",
-    "pendingPart", "linePart", "foldPart", "copyPart"]
+    "missed", "missedWords", "pendingPart", "linePart", "foldPart", "copyPart"]
   static values = { room: Number, change: Number, firstUnread: Number, target: Number, lastRead: Number, blocked: Array }
 
   #window = null
@@ -21,6 +22,7 @@ export default class extends Controller {
   #pending
   #reading
   #newest
+  #missed
   #frame = null
 
   connect() {
@@ -58,6 +60,11 @@ export default class extends Controller {
     this.#moved()
   }
 
+  async showUnread() {
+    await this.#window.showUnread()
+    this.#moved()
+  }
+
   // The reader wants to read on from here another time.
   holdUnread({ detail: { seq } }) {
     this.#reading.hold(seq)
@@ -89,11 +96,24 @@ export default class extends Controller {
       settled: (change) => this.#settled(change) })
     const { messages } = this.#window
     this.#feed = new Feed({ room, history, change: this.changeValue, show: (news) => this.#show(news),
-      restart: () => this.#window.reload(), gone: () => this.dispatch("gone") })
+      restart: () => this.#restart(history), gone: () => this.dispatch("gone") })
     this.#pending = new Pending({ room, container: this.pendingTarget, part: this.pendingPartTarget,
       changed: () => this.#window?.arrange(), missing: () => this.#feed.catchUp() })
     this.#reading = new Reading({ room, log: this.logTarget, messages, lastRead: this.lastReadValue })
     this.#newest = new Newest({ button: this.newestTarget, words: this.newestWordsTarget, newestSeq: messages.last })
+    this.#missed = new Missed({ button: this.missedTarget, words: this.missedWordsTarget, history })
+  }
+
+  // So much was missed that the page goes on at its place or at the end: what was passed over is new.
+  async #restart(history) {
+    const next = this.#reading.position + 1
+    const change = await this.#window.reload()
+
+    if (this.#window.messages.first > next) {
+      const { seq } = await history.newSince(next).catch(() => ({})) // without a line there is nothing to say it on
+      if (seq) this.#window?.startUnread(seq)
+    }
+    return change
   }
 
   // Acknowledgements that were lost with the last page.
@@ -132,6 +152,7 @@ export default class extends Controller {
       this.#window.place.noted()
       this.#reading.look()
       this.#newest.draw(this.#window)
+      this.#missed.draw(this.#window)
     })
   }
 

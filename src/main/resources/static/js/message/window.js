@@ -13,6 +13,7 @@ export class Window {
   #grouping
   #edges
   #messages
+  #skipped = false
 
   // `parts` are the elements by name; `settled` is called with the change number of every page that was loaded.
   constructor({ parts, history, firstUnread, blocked, settled }) {
@@ -30,6 +31,7 @@ export class Window {
 
     message?.classList.add("message--target")
     this.arrange()
+    this.#skipped = this.#startsBehindUnread
     if (message) {
       this.#place.show(message, 0.33)
     } else if (this.#grouping.newLine) {
@@ -60,6 +62,11 @@ export class Window {
     return this.#parts.after.hidden
   }
 
+  // The seq of the first unread message if the reader was taken past it: it stands above what is loaded.
+  get skippedUnread() {
+    return this.#skipped && this.#startsBehindUnread ? this.#grouping.firstUnread : null
+  }
+
   // Live or caught up: those that belong into the window; the others are found when the reader goes there.
   show(messages) {
     this.#place.follow(() => {
@@ -84,6 +91,7 @@ export class Window {
 
   arrange() {
     this.#grouping.arrange(this.#messages.all, [...this.#parts.pending.children])
+    if (this.#grouping.newLine) this.#skipped = false
     this.#parts.log.dispatchEvent(new CustomEvent("transcript:arranged", { bubbles: true }))
   }
 
@@ -91,6 +99,19 @@ export class Window {
   startUnread(seq) {
     this.#grouping.firstUnread = seq
     this.#place.keep(() => this.arrange())
+    this.#skipped = this.#startsBehindUnread
+  }
+
+  async showUnread() {
+    const seq = this.#grouping.firstUnread
+    if (!this.#messages.find(seq)) this.#replace(await this.#history.around(seq))
+
+    const first = this.#grouping.newLine ?? this.#messages.find(seq)
+    if (first) this.#place.show(first)
+  }
+
+  get #startsBehindUnread() {
+    return this.#grouping.firstUnread > 0 && this.#messages.first > this.#grouping.firstUnread
   }
 
   #spans(seq) {
@@ -128,6 +149,7 @@ export class Window {
       change()
       this.#place.toEnd()
     })
+    this.#skipped = this.#startsBehindUnread
     this.#settled(page.change)
   }
 

@@ -11,11 +11,13 @@ import app.parley.testing.Screen;
 import app.parley.testing.TestBrowser;
 import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,7 @@ class HistoryIT {
     private static final int MESSAGES = 1_000;
 
     private final ParleyServer server;
+    private Person ada;
     private Person bo;
     private long room;
     private Past past;
@@ -39,7 +42,7 @@ class HistoryIT {
 
     @BeforeEach
     void aLotWasSaid() throws SQLException {
-        Person ada = Person.newMember(server.uri(), "Ada");
+        ada = Person.newMember(server.uri(), "Ada");
         room = ada.createRoom("Archive", "open");
         bo = Person.newMember(server.uri(), "Bo");
         bo.join(room);
@@ -109,6 +112,40 @@ class HistoryIT {
                 .hasAttribute("data-message-seq", "501");
         assertThat(screen.message(500)).isInViewport(); // some of what was read, to know where one is
         assertThat(screen.message(MESSAGES)).hasCount(0);
+        assertThat(missed(screen)).isHidden();
+    }
+
+    /** The line stands at the first unread message or nowhere: far away from it one is told how much there is, and since when. */
+    @Test
+    void whoGoesPastTheFirstUnreadMessageIsToldHowMuchIsNewAndLedBack() throws SQLException {
+        past.read(bo, 500);
+        RoomScreen screen = RoomScreen.open(visit, room);
+        screen.newest().click();
+        assertThat(screen.message(MESSAGES)).isInViewport();
+        assertThat(missed(screen)).hasText(Pattern.compile("^500 new since .*\\d"));
+        assertThat(visit.accessibilityViolations()).isEmpty();
+        screen.scrollTo(0);
+        screen.page().waitForCondition(() -> firstOf(screen) < MESSAGES - 50);
+        assertThat(screen.newLine()).hasCount(0);
+
+        missed(screen).click();
+
+        assertThat(screen.newLine()).isInViewport();
+        assertThat(screen.newLine().locator("xpath=following-sibling::article[1]"))
+                .hasAttribute("data-message-seq", "501");
+        assertThat(missed(screen)).isHidden();
+        RoomScreen.open(visit.page(), "/rooms/" + room + "/messages/900");
+        assertThat(screen.newLine()).hasCount(0);
+        assertThat(missed(screen)).isHidden(); // reading the end is reading all
+        ada.post("/rooms/" + room + "/messages/990/delete", Map.of()).expect(303);
+        bo.post("/rooms/" + room + "/messages/2/unread", Map.of()).expect(204);
+        RoomScreen.open(visit.page(), "/rooms/" + room + "/messages/900");
+        assertThat(missed(screen)).hasText(Pattern.compile("^998 new since "));
+        assertThat(screen.newLine()).hasCount(0);
+    }
+
+    private static Locator missed(RoomScreen screen) {
+        return screen.page().locator(".transcript__missed");
     }
 
     @Test

@@ -89,6 +89,7 @@ class AuthorisationIT {
             POST /rooms/{room}/messages/{seq}         | 404 404 303 404 404 404 302 | body=changed
             POST /rooms/{room}/messages/{seq}/delete  | 303 303 303 404 404 404 302
             POST /rooms/{room}/messages/{seq}/unread  | 204 204 204 404 404 404 302
+            GET  /rooms/{room}/messages/{seq}/unread  | 200 200 200 404 404 404 302
             GET  /rooms/{room}/messages/{seq}/readers | 404 404 200 404 404 404 302
             GET  /rooms/{room}/reads                  | 200 200 200 404 404 404 302
             POST /rooms/{room}/draft                  | 204 204 204 404 404 404 302 | body=hello
