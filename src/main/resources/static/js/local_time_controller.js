@@ -1,4 +1,5 @@
 import { Controller } from "@hotwired/stimulus"
+import { day } from "parley/day"
 import { dayAgo, fullTime } from "parley/local_time"
 
 // A date in a page of words: <time datetime="…" data-controller="local-time">; with the time of the day where it matters.
@@ -6,6 +7,15 @@ export default class extends Controller {
   static values = { full: Boolean }
 
   connect() {
+    day.addEventListener("change", this.#draw)
+    this.#draw()
+  }
+
+  disconnect() {
+    day.removeEventListener("change", this.#draw)
+  }
+
+  #draw = () => {
     const instant = new Date(this.element.dateTime)
 
     if (!isNaN(instant)) {

@@ -179,8 +179,8 @@ public class User {
         return Optional.ofNullable(doNotDisturbUntil);
     }
 
-    @Nullable
-    String timeZoneName() {
+    /** The name of the time zone that this person chose; null if none was ever saved. */
+    public @Nullable String timeZoneName() {
         return timeZone;
     }
 

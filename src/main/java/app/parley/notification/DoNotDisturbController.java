@@ -2,10 +2,13 @@ package app.parley.notification;
 
 import app.parley.account.DoNotDisturb;
 import app.parley.account.User;
+import app.parley.account.Whereabouts;
+import app.parley.text.Objection;
 import app.parley.web.SeeOther;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -59,26 +62,41 @@ class DoNotDisturbController {
 
     private final DoNotDisturb doNotDisturb;
     private final DoNotDisturbEnd end;
+    private final Whereabouts whereabouts;
     private final Clock clock;
 
-    DoNotDisturbController(DoNotDisturb doNotDisturb, DoNotDisturbEnd end, Clock clock) {
+    DoNotDisturbController(DoNotDisturb doNotDisturb, DoNotDisturbEnd end, Whereabouts whereabouts, Clock clock) {
         this.doNotDisturb = doNotDisturb;
         this.end = end;
+        this.whereabouts = whereabouts;
         this.clock = clock;
     }
 
     @PostMapping
-    View create(User me, @RequestParam(name = "for", defaultValue = "") String word, RedirectAttributes next) {
+    View create(
+            User me,
+            @RequestParam(name = "for", defaultValue = "") String word,
+            @RequestParam(defaultValue = "") String zone,
+            RedirectAttributes next) {
         For length = For.of(word);
         if (length == null) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         Instant until =
-                length.from(ZonedDateTime.now(clock.withZone(me.timeZone()))).toInstant();
+                length.from(ZonedDateTime.now(clock.withZone(where(me, zone)))).toInstant();
         doNotDisturb.begin(me, until);
         end.at(until);
         next.addFlashAttribute("notice", "web.saved");
         return PAGE;
+    }
+
+    /** A device that names a place nobody knows keeps nobody from being left alone. */
+    private ZoneId where(User me, String zone) {
+        try {
+            return whereabouts.tell(me, zone);
+        } catch (Objection _) {
+            return me.timeZone();
+        }
     }
 
     @PostMapping("/delete")

@@ -32,6 +32,7 @@ class NotificationsController {
                 .map(until -> TIME.withLocale(Language.here().locale()).format(until.atZone(me.timeZone())))
                 .ifPresent(until -> model.addAttribute("until", until));
         model.addAttribute("lengths", DoNotDisturbController.For.values());
+        model.addAttribute("savedZone", me.timeZoneName());
         model.addAttribute("zone", me.timeZone().getId());
         return "notification/settings";
     }

@@ -1,7 +1,9 @@
 package app.parley.notification;
 
 import app.parley.account.User;
+import app.parley.account.Whereabouts;
 import app.parley.text.Sentence;
+import app.parley.text.Objection;
 import app.parley.web.SeeOther;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -24,9 +26,11 @@ class QuietHoursController {
     private static final View PAGE = new SeeOther("/notifications");
 
     private final QuietHours quietHours;
+    private final Whereabouts whereabouts;
 
-    QuietHoursController(QuietHours quietHours) {
+    QuietHoursController(QuietHours quietHours, Whereabouts whereabouts) {
         this.quietHours = quietHours;
+        this.whereabouts = whereabouts;
     }
 
     @GetMapping("/notifications/quiet")
@@ -40,15 +44,21 @@ class QuietHoursController {
             User me,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String zone,
             RedirectAttributes next) {
         LocalTime start = time(from);
         LocalTime end = time(to);
         if (start == null || end == null) {
             next.addFlashAttribute(
                     "error", Sentence.of("notification.quiet.malformed").here());
-        } else {
+            return PAGE;
+        }
+        try {
+            whereabouts.tell(me, zone);
             quietHours.set(me.id(), new QuietHours.Hours(start, end));
             next.addFlashAttribute("notice", "web.saved");
+        } catch (Objection refusal) {
+            next.addFlashAttribute("error", refusal.sentence().here());
         }
         return PAGE;
     }

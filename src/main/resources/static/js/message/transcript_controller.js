@@ -1,5 +1,6 @@
 import { Controller } from "@hotwired/stimulus"
 import { userId } from "parley/current"
+import { day } from "parley/day"
 import { enhanceBody } from "parley/message/body"
 import { Feed } from "parley/message/feed"
 import { History } from "parley/message/history"
@@ -36,6 +37,7 @@ export default class extends Controller {
     this.#feed.start()
     this.logTarget.addEventListener("scroll", this.#moved, { passive: true })
     outbox.addEventListener("posted", this.#posted)
+    day.addEventListener("change", this.#nextDay)
     this.#moved()
   }
 
@@ -43,6 +45,7 @@ export default class extends Controller {
     if (!this.#window) return
 
     outbox.removeEventListener("posted", this.#posted)
+    day.removeEventListener("change", this.#nextDay)
     this.#feed.stop()
     this.#reading.stop()
     this.#pending.stop()
@@ -143,6 +146,9 @@ export default class extends Controller {
     this.#pending.draw()
     await this.showNewest()
   }
+
+  // What was said today was said yesterday.
+  #nextDay = () => this.#window.arrange()
 
   #moved = () => {
     this.#frame ??= requestAnimationFrame(() => {

@@ -76,6 +76,22 @@ class TimesIT {
         }
     }
 
+    /** The page stays open over midnight. */
+    @Test
+    void whatWasSaidTodayWasSaidYesterdayFromMidnightOn() {
+        try (Visit visit = reading("Europe/Berlin", "en-GB")) {
+            RoomScreen screen = RoomScreen.on(visit.page());
+            visit.page().clock().setFixedTime(Instant.parse("2026-03-10T22:59:59.800Z").toEpochMilli());
+            visit.page().evaluate("() => dispatchEvent(new Event('focus'))");
+            assertThat(lines(screen).last()).hasText("Today");
+
+            visit.page().clock().setFixedTime(Instant.parse("2026-03-10T23:00:00.100Z").toEpochMilli());
+
+            assertThat(lines(screen))
+                    .hasText(new String[] {"Thursday 1 January", "Monday 9 March", "Yesterday"});
+        }
+    }
+
     @Test
     void whatComesWhileOneReadsIsGroupedAndDatedLikeTheRest() {
         try (Visit visit = TestBrowser.visit(server.uri(), Screen.DESK).as(ada)) {

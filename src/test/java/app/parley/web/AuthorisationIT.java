@@ -180,8 +180,8 @@ class AuthorisationIT {
             POST /profile                             | name=text bio=text status=text theme=word density=word language=word timeZone=word showsTyping=word showsReads=word
             POST /profile/password                    | current=text password=text
             POST /profile/picture                     | picture=file
-            POST /notifications/quiet                 | from=word to=word
-            POST /notifications/do-not-disturb        | for=word
+            POST /notifications/quiet                 | from=word to=word zone=word
+            POST /notifications/do-not-disturb        | for=word zone=word
             POST /notifications/mail                  | address=text
             POST /notifications/mail/wanted           | on=word
             POST /admin/sign-up                       | mode=word
