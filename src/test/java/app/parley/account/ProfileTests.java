@@ -153,7 +153,7 @@ class ProfileTests {
 
     @Test
     void nobodyTakesANameByWhichOthersWouldBeMisled() {
-        signUp.register(new Newcomer("Simone Garnett", "simone", PASSWORD));
+        signUp.register(new Newcomer("Simone Garnett", "garnett", PASSWORD));
         signUp.register(new Newcomer("Kamilah", "kamilah", PASSWORD));
         Browser kamilah = signedIn("kamilah");
 

@@ -382,7 +382,7 @@ class AuthorisationIT {
             Function<String, String> asked = value -> {
                 Page answer = people.get(who).get(path.replace("{?}", value), AS_BROWSERS_DO);
                 return answer.status()
-                        + answer.body().replaceAll("[\\w+/-]{18,}={0,2}", "…").replace(value, "…");
+                        + answer.body().replaceAll("[\\w+/-]{18,}={0,2}", "…");
             };
             assertThat(asked.apply(hidden.replace("{room}", Long.toString(room))))
                     .as(who)
@@ -430,6 +430,7 @@ class AuthorisationIT {
 
     private static Map<String, List<Map<String, Object>>> everything(JdbcClient jdbc) {
         return tables(jdbc).stream()
+                .filter(table -> !table.equals("notification_cursor")) // follows the logs in its own time
                 .collect(Collectors.toMap(
                         table -> table,
                         table -> jdbc.sql("select * from " + table).query().listOfRows().stream()
