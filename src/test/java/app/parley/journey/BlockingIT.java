@@ -28,7 +28,7 @@ class BlockingIT {
         long room = ada.createRoom("Kitchen", "open");
         bo.join(room);
         ada.post(room, "loud");
-        try (Visit visit = TestBrowser.visit(server.uri(), Screen.DESK).as(bo)) {
+        try (Visit visit = TestBrowser.visit(server.uri(), Screen.DESK).as(bo).expect("status 422|a status of 422")) {
             Page page = visit.page();
             page.navigate("/users/" + ada.id());
             assertThat(page.getByText("Write a message")).isVisible();
