@@ -58,6 +58,7 @@ class PictureController {
         return ResponseEntity.ok()
                 .cacheControl(KEPT)
                 .contentType(MediaType.IMAGE_JPEG)
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .body(jpeg);
     }
 

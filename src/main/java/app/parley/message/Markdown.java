@@ -264,9 +264,11 @@ class Markdown {
             attributes.remove("rel");
             attributes.put("class", "mention");
             attributes.put("data-mention", link.getDestination().substring(PROFILES.length()));
-        } else if (node instanceof Link) {
+        } else if (node instanceof Link link) {
             attributes.put("rel", "nofollow noopener noreferrer");
-            attributes.put("target", "_blank");
+            if (!link.getDestination().startsWith("mailto:")) { // its program opens beside the page by itself
+                attributes.put("target", "_blank");
+            }
         } else if (node instanceof StrongEmphasis call
                 && CALLING.equals(call.getOpeningDelimiter())
                 && call.getFirstChild() instanceof Text word) {

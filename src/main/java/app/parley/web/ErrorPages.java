@@ -3,6 +3,8 @@ package app.parley.web;
 import app.parley.text.Sentence;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -11,6 +13,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What a person or a program sees when a request failed: a sentence of a fixed vocabulary. No class name, path or query
@@ -34,9 +38,20 @@ class ErrorPages implements ErrorController {
         var problem = ProblemDetail.forStatusAndDetail(
                 status, Sentence.of("web.error." + kind(status) + ".text").here());
         problem.setTitle(Sentence.of("web.error." + kind(status) + ".title").here());
+        problem.setInstance(asked(request));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
+    }
+
+    /** The path that failed, without its query; Spring would name the one of the error page. */
+    private static URI asked(HttpServletRequest request) {
+        Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return UriComponentsBuilder.newInstance()
+                .path(UriUtils.decode(path == null ? "/" : path.toString(), StandardCharsets.ISO_8859_1))
+                .encode(StandardCharsets.ISO_8859_1)
+                .build()
+                .toUri();
     }
 
     private static HttpStatus statusOf(HttpServletRequest request) {

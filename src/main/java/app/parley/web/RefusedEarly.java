@@ -3,6 +3,7 @@ package app.parley.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -24,25 +25,7 @@ class RefusedEarly
         implements Request.Handler, RequestRejectedHandler, WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 
     private static final String SENTENCE = "This request was not understood.\n";
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Type",
-            "text/plain;charset=utf-8",
-            "Cache-Control",
-            "no-store",
-            "X-Content-Type-Options",
-            "nosniff",
-            "X-Frame-Options",
-            "DENY",
-            "Referrer-Policy",
-            "same-origin",
-            "Cross-Origin-Opener-Policy",
-            "same-origin",
-            "Cross-Origin-Resource-Policy",
-            "same-origin",
-            "Permissions-Policy",
-            SecurityConfiguration.PERMISSIONS,
-            "Content-Security-Policy",
-            "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'");
+    private static final Map<String, String> HEADERS = headers();
 
     @Override
     public void customize(JettyServletWebServerFactory factory) {
@@ -62,5 +45,15 @@ class RefusedEarly
         response.setStatus(HttpStatus.BAD_REQUEST.value());
         HEADERS.forEach(response::setHeader);
         response.getWriter().write(SENTENCE);
+    }
+
+    private static Map<String, String> headers() {
+        var headers = new HashMap<>(SecurityHeaders.SAME_FOR_ALL);
+        headers.put("Content-Type", "text/plain;charset=utf-8");
+        headers.put("Cache-Control", "no-store");
+        headers.put(
+                SecurityHeaders.POLICY,
+                "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'");
+        return Map.copyOf(headers);
     }
 }

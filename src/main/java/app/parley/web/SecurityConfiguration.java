@@ -1,16 +1,14 @@
 package app.parley.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -18,9 +16,6 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -29,8 +24,6 @@ import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 /** The one filter chain: whatever is not named here needs a signed-in person. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-    static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     static final String[] HEALTH = {"/up", "/actuator/health/**"};
     private static final String[] DOORS = {"/setup", "/login", "/signup", "/join/*", "/unsubscribe/*"};
@@ -47,8 +40,6 @@ class SecurityConfiguration {
         var pageOwner = new PageOwnerFilter();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(StaticFiles.PATTERNS)
                         .permitAll()
-                        .requestMatchers("/favicon.ico")
-                        .permitAll()
                         .requestMatchers(HEALTH)
                         .permitAll()
                         .requestMatchers(DOORS)
@@ -63,7 +54,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(SOCKET, UNSUBSCRIBE))
                 .addFilterBefore(pageOwner, CsrfFilter.class)
                 .addFilterAfter(pageOwner, AnonymousAuthenticationFilter.class)
-                .headers(SecurityConfiguration::headers)
+                .headers(AbstractHttpConfigurer::disable)
                 .exceptionHandling(SecurityConfiguration::entryPoints)
                 .build();
     }
@@ -75,27 +66,6 @@ class SecurityConfiguration {
         tokens.setCookieName("parley-csrf");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
         return tokens;
-    }
-
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                .addHeaderWriter(SecurityConfiguration::keepPrivate)
-                .addHeaderWriter(new ContentSecurityPolicy())
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS));
-    }
-
-    /**
-     * Spring Security's own writer gives up when it finds an Expires header, and the container sets one together with
-     * every cookie.
-     */
-    private static void keepPrivate(HttpServletRequest request, HttpServletResponse response) {
-        if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        }
     }
 
     /** A page leads to the sign-in page; a socket or a program gets a plain 401 and does not follow a redirect by mistake. */

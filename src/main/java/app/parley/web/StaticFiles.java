@@ -23,7 +23,7 @@ class StaticFiles implements WebMvcConfigurer {
     private static final String LIBRARIES = "webjars";
 
     /** At the root, because a service worker rules over what lies below its address; asked for anew each time. */
-    private static final List<String> AT_ROOT = List.of("/service-worker.js", "/manifest.json");
+    private static final List<String> AT_ROOT = List.of("/service-worker.js", "/manifest.json", "/favicon.ico");
 
     /** Ant patterns of all addresses of files. */
     static final String[] PATTERNS = Stream.concat(
