@@ -13,7 +13,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -48,24 +47,15 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                // Every SockJS address is a POST of its own and cannot carry the token: there the Origin is checked,
-                // and
-                // CONNECT carries it.
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(SOCKET, UNSUBSCRIBE))
+                // Every SockJS address is a POST of its own and cannot carry the token: CONNECT carries it.
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                        .csrfTokenRequestHandler(new FormTokenHandler())
+                        .ignoringRequestMatchers(SOCKET, UNSUBSCRIBE))
                 .addFilterBefore(pageOwner, CsrfFilter.class)
                 .addFilterAfter(pageOwner, AnonymousAuthenticationFilter.class)
                 .headers(AbstractHttpConfigurer::disable)
                 .exceptionHandling(SecurityConfiguration::entryPoints)
                 .build();
-    }
-
-    /** In a cookie, so that a visitor without an account costs no row. */
-    @Bean
-    CsrfTokenRepository csrfTokens() {
-        var tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName("parley-csrf");
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
-        return tokens;
     }
 
     /** A page leads to the sign-in page; a socket or a program gets a plain 401 and does not follow a redirect by mistake. */

@@ -94,6 +94,10 @@ class HeadersIT {
                 // files
                 "GET /css/app.css 200",
                 "GET /js/application.js 200",
+                "GET /favicon.ico 200",
+                // above 32 kB
+                "GET /webjars/hotwired__turbo/dist/turbo.es2017-esm.js 200",
+                "GET /webjars/sockjs-client/dist/sockjs.min.js 200",
                 // the socket
                 "GET /ws/info 200",
                 "GET /ws/iframe.html 200",
@@ -113,6 +117,55 @@ class HeadersIT {
                 .expect(Integer.parseInt(cells[2]));
 
         assertGuarded(answer);
+    }
+
+    @Test
+    void whatIsNotSentAgainOrNotInPartsCarriesThemToo() {
+        String large = "/webjars/hotwired__turbo/dist/turbo.es2017-esm.js";
+        String date = bo.get(large, "*/*").headers().firstValue("last-modified").orElseThrow();
+
+        assertHeaders(bo.exchange(bo.request(large).header("If-Modified-Since", date)).expect(304));
+        assertHeaders(bo.exchange(bo.request(large).header("Range", "bytes=0-9")).expect(206));
+        assertHeaders(bo.exchange(bo.request(large).header("Range", "bytes=99999999-")).expect(416));
+    }
+
+    @Test
+    void whatAnotherOriginSendsIsRefusedUnreadAndCarriesThemToo() {
+        for (String elsewhere : List.of("https://evil.example", "null", "http://127.0.0.1", "http://127.0.0.1:1")) {
+            assertGuarded(bo.exchange(bo.request("/rooms/" + room + "/favourite")
+                            .header("Origin", elsewhere)
+                            .header(bo.csrfHeader(), bo.csrfToken())
+                            .POST(HttpRequest.BodyPublishers.noBody()))
+                    .expect(403));
+        }
+        for (String site : List.of("cross-site", "same-site", "anything")) {
+            assertGuarded(bo.exchange(bo.request("/ws/info").header("Sec-Fetch-Site", site))
+                    .expect(403));
+        }
+        bo.exchange(bo.request("/rooms/" + room + "/favourite")
+                        .header("Origin", SERVER.uri().toString())
+                        .header(bo.csrfHeader(), bo.csrfToken())
+                        .POST(HttpRequest.BodyPublishers.noBody()))
+                .expect(303);
+    }
+
+    @Test
+    void aBrowserThatAsksForTheHealthReadsIt() {
+        Page health = Person.visiting(SERVER.uri())
+                .get("/actuator/health", "text/html,application/xhtml+xml")
+                .expect(200);
+
+        assertThat(health.headers().firstValue("content-type")).hasValue("application/json");
+    }
+
+    @Test
+    void aProblemNamesThePathThatWasAskedFor() {
+        assertThat(bo.get("/rooms/999999?q=1", "application/json")
+                        .expect(404)
+                        .json()
+                        .path("instance")
+                        .asString())
+                .isEqualTo("/rooms/999999");
     }
 
     @Test

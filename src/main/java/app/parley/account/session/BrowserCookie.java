@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -17,6 +18,8 @@ import org.springframework.http.ResponseCookie;
  * @param name without the prefix
  */
 record BrowserCookie(String name) {
+
+    private static final Set<Integer> USUAL_PORTS = Set.of(80, 443);
 
     /** Until the browser is closed. */
     static final Duration SESSION = Duration.ofSeconds(-1);
@@ -51,7 +54,13 @@ record BrowserCookie(String name) {
         write(request, response, "", Duration.ZERO);
     }
 
+    /**
+     * Cookies do not keep to a port, so two servers on one host would sign each other out. By the port that the browser
+     * names, which is the same for all nodes behind a proxy.
+     */
     private String nameFor(HttpServletRequest request) {
-        return request.isSecure() ? "__Host-" + name : name;
+        int port = request.getServerPort();
+        String own = USUAL_PORTS.contains(port) ? name : name + "-" + port;
+        return request.isSecure() ? "__Host-" + own : own;
     }
 }

@@ -35,6 +35,11 @@ class SessionContexts implements SecurityContextRepository {
                 new SignedIn(userId), null, List.of(new SimpleGrantedAuthority("ROLE_USER")));
     }
 
+    /** Whether somebody makes this request; on an error page, whether somebody was found to have made it. */
+    static boolean isSignedIn(HttpServletRequest request) {
+        return maker(request) != null;
+    }
+
     @Override
     public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
         return new Deferred(request);
@@ -65,6 +70,12 @@ class SessionContexts implements SecurityContextRepository {
         return userOf(request) != null;
     }
 
+    private static @Nullable Long maker(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR
+                ? (Long) request.getAttribute(USER)
+                : userOf(request);
+    }
+
     private static @Nullable Long userOf(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session == null ? null : (Long) session.getAttribute(WebSession.USER);
@@ -93,9 +104,7 @@ class SessionContexts implements SecurityContextRepository {
         public SecurityContext get() {
             SecurityContext known = context;
             if (known == null) {
-                Long user = request.getDispatcherType() == DispatcherType.ERROR
-                        ? (Long) request.getAttribute(USER)
-                        : userOf(request);
+                Long user = maker(request);
                 request.setAttribute(USER, user);
                 generated = user == null;
                 known = user == null
