@@ -29,7 +29,7 @@ class LiveSession {
     private final String httpSessionId;
     private final Map<String, String> destinations = new ConcurrentHashMap<>(8);
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>(8);
-    private final Instant openedAt = Instant.now();
+    private final long openedAt = System.nanoTime();
     private final @Nullable Bucket frames;
     private final String address;
     private volatile boolean connected;
@@ -87,9 +87,15 @@ class LiveSession {
         return lane;
     }
 
-    Instant openedAt() {
-        return openedAt;
+    boolean isOpenFor(Duration time) {
+        return System.nanoTime() - openedAt > time.toNanos();
     }
+
+    /** Whether this is what is known of that socket, not of one with the same id. */
+    boolean is(WebSocketSession other) {
+        return socket.equals(other);
+    }
+
 
     boolean isConnected() {
         return connected;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
 
 /** The open sockets of this node, and the verbs that end them or their subscriptions when a right ends. */
 @Component
@@ -68,17 +69,21 @@ public class LiveSessions {
         sessions.values().forEach(session -> revoke(session, topic));
     }
 
-    void opened(LiveSession session) {
-        sessions.put(session.id(), session);
+    /** False if there is a socket with this id: then nothing has changed. */
+    boolean opened(LiveSession session) {
+        if (sessions.putIfAbsent(session.id(), session) != null) {
+            return false;
+        }
         add(ofUser, session.userId(), session);
         add(ofHttpSession, session.httpSessionId(), session);
         add(ofAddress, session.address(), session);
+        return true;
     }
 
     /** The client has said CONNECT and may. */
     void connected(LiveSession session) {
         events.publishEvent(new SocketOpened(session.userId(), session.id()));
-        if (!sessions.containsKey(session.id())) { // closed on another thread before anybody could hear of it
+        if (!session.equals(sessions.get(session.id()))) { // closed on another thread before anybody could hear of it
             events.publishEvent(new SocketClosed(session.userId(), session.id()));
         }
     }
@@ -91,9 +96,8 @@ public class LiveSessions {
         }
     }
 
-    void closed(String sessionId) {
-        LiveSession session = sessions.remove(sessionId);
-        if (session == null) {
+    void closed(LiveSession session) {
+        if (!sessions.remove(session.id(), session)) {
             return;
         }
         remove(ofUser, session.userId(), session);
@@ -101,8 +105,15 @@ public class LiveSessions {
         remove(ofAddress, session.address(), session);
         fanOut.unsubscribeAll(session);
         if (session.isConnected()) {
-            events.publishEvent(new SocketClosed(session.userId(), sessionId));
+            events.publishEvent(new SocketClosed(session.userId(), session.id()));
         }
+    }
+
+    /** What is known of exactly this socket, also while it ends; null if it is gone or was never let in. */
+    @Nullable
+    LiveSession find(WebSocketSession socket) {
+        LiveSession session = sessions.get(socket.getId());
+        return session != null && session.is(socket) ? session : null;
     }
 
     /** The socket with this id, or null if there is none or it is ending. */

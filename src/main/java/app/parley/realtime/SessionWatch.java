@@ -37,6 +37,7 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
 
     private static final Duration PING_AFTER = Duration.ofSeconds(25);
     private static final Duration DEAD_AFTER = Duration.ofSeconds(50);
+    private static final CloseStatus NOT_LET_IN = CloseStatus.SERVICE_OVERLOAD.withReason("Too many sockets");
     private static final CloseStatus NO_CONNECT = CloseStatus.POLICY_VIOLATION.withReason("No CONNECT");
 
     private final LiveSessions live;
@@ -68,7 +69,11 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
                 var session =
                         new LiveSession(socket, OutboundQueue.of(socket), fanOut.nextLane(), limits.frames(), metrics);
-                live.opened(session);
+                if (!live.opened(session) || limits.areExceededBy(session)) {
+                    live.closed(session);
+                    socket.close(NOT_LET_IN);
+                    return;
+                }
                 checkWebSession(session);
                 if (farewell.isUnderWay()) {
                     session.close(CloseStatus.SERVICE_RESTARTED);
@@ -76,12 +81,15 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
                 if (!session.isEnding()) {
                     super.afterConnectionEstablished(new QueuedSession(socket, session));
                 }
+                if (!socket.isOpen()) { // closed on another thread, before it was there to be taken out
+                    afterConnectionClosed(socket, CloseStatus.NO_CLOSE_FRAME);
+                }
             }
 
             @Override
             public void handleMessage(WebSocketSession socket, WebSocketMessage<?> message) throws Exception {
-                LiveSession session = live.find(socket.getId());
-                if (session != null && !farewell.isUnderWay()) {
+                LiveSession session = live.find(socket);
+                if (session != null && !session.isEnding() && !farewell.isUnderWay()) {
                     session.heard();
                     super.handleMessage(socket, message);
                 }
@@ -89,10 +97,14 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
 
             @Override
             public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
+                LiveSession session = live.find(socket);
+                if (session == null) {
+                    return; // never let in: another socket may have its id
+                }
                 try {
                     super.afterConnectionClosed(socket, status);
                 } finally {
-                    live.closed(socket.getId());
+                    live.closed(session);
                 }
             }
         };
@@ -110,7 +122,6 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
     }
 
     private void look(LiveSession session) {
-        Instant now = Instant.now();
         if (session.isStalledFor(STALLED)) {
             session.giveUp("its reader takes nothing");
         } else if (session.isEnding()) {
@@ -121,7 +132,7 @@ class SessionWatch implements WebSocketHandlerDecoratorFactory {
         } else if (session.isSilentFor(PING_AFTER)) {
             session.ping();
         }
-        if (!session.isConnected() && now.isAfter(session.openedAt().plus(TIME_TO_CONNECT))) {
+        if (!session.isConnected() && session.isOpenFor(TIME_TO_CONNECT)) {
             session.close(NO_CONNECT);
         }
     }

@@ -19,7 +19,6 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
-import org.springframework.web.socket.sockjs.transport.handler.WebSocketTransportHandler;
 
 /**
  * STOMP 1.2 at {@code /ws}: SockJS there, native WebSocket at {@code /ws/websocket}, both with the Origin checked against
@@ -66,7 +65,7 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
                 .addInterceptors(farewell, limits, sessionId)
                 .withSockJS()
                 .setTransportHandlerOverrides(
-                        new WebSocketTransportHandler(handshake), new BoundedXhrReceiving(MAX_FRAME))
+                        new FreshWebSocket(handshake), new BoundedXhrReceiving(MAX_FRAME))
                 .setHttpMessageCacheSize(BETWEEN_REQUESTS)
                 .setDisconnectDelay(Duration.ofSeconds(5).toMillis());
         registry.setErrorHandler(new StompErrors());

@@ -26,6 +26,9 @@ class SocketLimits implements HandshakeInterceptor {
     static final String ADDRESS = "parley.address";
 
     private static final Logger log = LoggerFactory.getLogger(SocketLimits.class);
+    /** What everybody may have, however many sockets the neighbours behind the same address hold. */
+    private static final int FEW = 5;
+
     private static final Duration COME_BACK = Duration.ofSeconds(30);
 
     private final LiveSessions live;
@@ -72,7 +75,8 @@ class SocketLimits implements HandshakeInterceptor {
                 ? ClientAddress.of(servlet.getServletRequest()).network()
                 : String.valueOf(request.getRemoteAddress());
         attributes.put(ADDRESS, address);
-        if (!enabled || !isOver(request, address)) {
+        var principal = request.getPrincipal();
+        if (principal == null || !isOver(Long.parseLong(principal.getName()), address, 1)) {
             return true;
         }
         response.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
@@ -87,12 +91,20 @@ class SocketLimits implements HandshakeInterceptor {
             WebSocketHandler handler,
             @Nullable Exception exception) {}
 
-    private boolean isOver(ServerHttpRequest request, String address) {
-        var principal = request.getPrincipal();
-        if (principal != null && live.countOfUser(Long.parseLong(principal.getName())) >= perPerson) {
-            log.info("User {} has {} sockets open: no more", principal.getName(), perPerson);
+    /** Whether it is one too many, now that it is counted: many handshakes at the same moment all found room. */
+    boolean areExceededBy(LiveSession opened) {
+        return isOver(opened.userId(), opened.address(), 0);
+    }
+
+    private boolean isOver(long userId, String address, int coming) {
+        if (!enabled) {
+            return false;
+        }
+        int own = live.countOfUser(userId) + coming;
+        if (own > perPerson) {
+            log.info("User {} has {} sockets open: no more", userId, perPerson);
             return true;
-        } else if (live.countOfAddress(address) >= perAddress) {
+        } else if (own > FEW && live.countOfAddress(address) + coming > perAddress) {
             log.info("{} sockets are open from one address: no more", perAddress);
             return true;
         } else {

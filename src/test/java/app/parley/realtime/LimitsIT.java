@@ -11,11 +11,16 @@ import app.parley.testing.Person;
 import app.parley.testing.StompConnection;
 import app.parley.testing.StompFrame;
 import app.parley.testing.TestDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +36,8 @@ class LimitsIT {
     private static final int BURST = 60;
     private static final int SOCKETS = 5;
     private static final int FRAMES = 150;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static FreshDatabase database;
     private static ParleyServer server;
@@ -148,6 +155,57 @@ class LimitsIT {
         } finally {
             open.forEach(StompConnection::close);
         }
+    }
+
+    /** It would be one socket for the limits and many for the server. */
+    @Test
+    void anIdThatIsTakenOpensNoSecondSocketAndIsForgottenWithTheFirst() {
+        for (int round = 0; round < SOCKETS + 1; round++) {
+            String id = "/ws/000/" + (round % 2 == 0 ? "same" : "other") + UUID.randomUUID() + "/websocket";
+            WebSocket first = handshake(flooder, id).join();
+            List<CompletableFuture<WebSocket>> again =
+                    Stream.generate(() -> handshake(flooder, id)).limit(10).toList();
+
+            assertThat(again).allSatisfy(second -> assertThat(second)
+                    .failsWithin(StompConnection.PATIENCE)
+                    .withThrowableThat()
+                    .withStackTraceContaining("WebSocketHandshakeException"));
+            first.abort();
+        }
+
+        Awaitility.await().untilAsserted(() -> {
+            List<WebSocket> fresh = Stream.generate(() -> "/ws/000/" + UUID.randomUUID() + "/websocket")
+                    .limit(SOCKETS)
+                    .map(id -> handshake(flooder, id).join())
+                    .toList();
+            fresh.forEach(WebSocket::abort);
+        });
+    }
+
+    @Test
+    void handshakesAtTheSameMomentWithTheSameIdLetOneIn() {
+        String id = "/ws/000/" + UUID.randomUUID() + "/websocket";
+        List<CompletableFuture<WebSocket>> all =
+                Stream.generate(() -> handshake(flooder, id)).limit(20).toList();
+        all.forEach(each -> each.exceptionally(_ -> null).join());
+
+        Awaitility.await()
+                .until(() -> all.stream()
+                                .filter(each -> !each.isCompletedExceptionally())
+                                .filter(each -> !each.join().isInputClosed())
+                                .count()
+                        == 1);
+        all.stream().filter(each -> !each.isCompletedExceptionally()).forEach(each -> each.join().abort());
+    }
+
+    private static CompletableFuture<WebSocket> handshake(Person person, String path) {
+        return HTTP
+                .newWebSocketBuilder()
+                .header("Origin", server.uri().toString())
+                .header("Cookie", person.cookieHeader())
+                .buildAsync(
+                        URI.create(server.uri().toString().replaceFirst("^http", "ws") + path),
+                        new WebSocket.Listener() {});
     }
 
     private static String status(JsonNode ack) {
