@@ -42,10 +42,6 @@ record RecentFailures(List<Instant> times) {
         return new RecentFailures(Stream.concat(times.stream(), Stream.of(now)).toList());
     }
 
-    RecentFailures withoutLast() {
-        return new RecentFailures(times.subList(0, Math.max(0, times.size() - 1)));
-    }
-
     /** Epoch milliseconds with commas between them. */
     String text() {
         return times.stream().map(time -> Long.toString(time.toEpochMilli())).collect(Collectors.joining(","));

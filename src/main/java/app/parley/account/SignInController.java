@@ -4,6 +4,7 @@ import app.parley.account.SignIn.TooMany;
 import app.parley.account.SignIn.Welcome;
 import app.parley.account.SignIn.Wrong;
 import app.parley.account.session.Entrance;
+import app.parley.account.session.KnownBrowser;
 import app.parley.account.session.ReturnAddress;
 import app.parley.text.Language;
 import app.parley.web.ClientAddress;
@@ -35,13 +36,21 @@ class SignInController {
     private final SignUpDoor door;
     private final Entrance entrance;
     private final ReturnAddress returnAddress;
+    private final KnownBrowser knownBrowser;
 
-    SignInController(SignIn signIn, Profile profile, SignUpDoor door, Entrance entrance, ReturnAddress returnAddress) {
+    SignInController(
+            SignIn signIn,
+            Profile profile,
+            SignUpDoor door,
+            Entrance entrance,
+            ReturnAddress returnAddress,
+            KnownBrowser knownBrowser) {
         this.signIn = signIn;
         this.profile = profile;
         this.door = door;
         this.entrance = entrance;
         this.returnAddress = returnAddress;
+        this.knownBrowser = knownBrowser;
     }
 
     @ModelAttribute
@@ -66,10 +75,12 @@ class SignInController {
             @RequestParam(name = "remember-me", required = false) @Nullable String stay,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return switch (signIn.attempt(username, password, ClientAddress.of(request))) {
+        return switch (signIn.attempt(
+                username, password, ClientAddress.of(request), hash -> knownBrowser.find(request, hash))) {
             case Welcome(User user, String passwordHash) -> {
                 profile.learnLanguage(user, Language.here());
                 entrance.admit(user.id(), passwordHash, stay != null, request, response);
+                knownBrowser.remember(request, response, passwordHash);
                 yield new ModelAndView(new SeeOther(returnAddress.take(request, response)));
             }
             case Wrong() -> refuse(HttpStatus.UNPROCESSABLE_CONTENT, "wrong");

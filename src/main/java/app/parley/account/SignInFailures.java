@@ -66,11 +66,6 @@ class SignInFailures {
                 .update());
     }
 
-    /** Takes the last attempt back: it was not checked. */
-    void release(String username, ClientAddress address) {
-        change(subject(username, address), clock.instant(), RecentFailures::withoutLast);
-    }
-
     @Scheduled(fixedDelay = 60, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
     void sweep() {
         writing.executeWithoutResult(_ -> jdbc.sql("delete from sign_in_failure where expires_at <= ?")

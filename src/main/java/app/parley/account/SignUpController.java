@@ -1,6 +1,7 @@
 package app.parley.account;
 
 import app.parley.account.session.Entrance;
+import app.parley.account.session.KnownBrowser;
 import app.parley.text.Language;
 import app.parley.text.Sentence;
 import app.parley.web.ClientAddress;
@@ -33,12 +34,14 @@ class SignUpController {
     private final SignUp signUp;
     private final SignUpDoor door;
     private final Entrance entrance;
+    private final KnownBrowser knownBrowser;
     private final RateLimit pace;
 
     SignUpController(
             SignUp signUp,
             SignUpDoor door,
             Entrance entrance,
+            KnownBrowser knownBrowser,
             @Value("${parley.limits.enabled:true}") boolean limited,
             @Value("${parley.limits.sign-ups.burst:60}") long burst,
             @Value("${parley.limits.sign-ups.per-burst:10m}") Duration perBurst) {
@@ -46,6 +49,7 @@ class SignUpController {
         this.signUp = signUp;
         this.door = door;
         this.entrance = entrance;
+        this.knownBrowser = knownBrowser;
     }
 
     @GetMapping({"/signup", "/join/{code}"})
@@ -80,6 +84,7 @@ class SignUpController {
             return new ModelAndView(FORM, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         entrance.admitNewcomer(user.id(), request, response);
+        knownBrowser.remember(request, response, user.passwordHash());
         return new ModelAndView(new SeeOther("/"));
     }
 

@@ -39,7 +39,7 @@ public record ClientAddress(String network) {
     }
 
     /** The address from which the request comes that this thread answers, or null if it answers none. */
-    static @Nullable ClientAddress here() {
+    public static @Nullable ClientAddress here() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? of(attributes.getRequest())
                 : null;

@@ -40,7 +40,6 @@ class RecentFailuresTests {
     @Test
     void nothingIsLeftOfNothing() {
         assertThat(RecentFailures.parse("", NOON)).isEqualTo(RecentFailures.NONE);
-        assertThat(RecentFailures.NONE.withoutLast().text()).isEmpty();
     }
 
     private static RecentFailures failures(int count, Duration apart) {

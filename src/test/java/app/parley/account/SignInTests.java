@@ -46,6 +46,12 @@ class SignInTests {
     private SignInFailures failures;
 
     @Autowired
+    private Users users;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -288,6 +294,55 @@ class SignInTests {
         assertThat(ada.forge("/login", "username", "ada", "password", PASSWORD).status())
                 .isEqualTo(403);
         assertThat(ada.isSignedIn()).isFalse();
+    }
+
+    @Test
+    void aPasswordIsTriedOnAFewPeopleFromOneAddressAndOnNobodyMore() {
+        SignIn few = allowing(3);
+        ClientAddress sprayer = ClientAddress.of("203.0.113.9");
+        IntStream.range(0, 3)
+                .forEach(i ->
+                        assertThat(few.attempt("person-" + i, "guess", sprayer)).isInstanceOf(Wrong.class));
+
+        assertThat(few.attempt("person-4", "guess", sprayer)).isInstanceOf(TooMany.class);
+        assertThat(few.attempt("ada", PASSWORD, ClientAddress.of("198.51.100.7")))
+                .isInstanceOf(Welcome.class);
+    }
+
+    @Test
+    void anOfficeThatSignsInUsesNothingUp() {
+        SignIn few = allowing(2);
+
+        assertThat(IntStream.range(0, 5)
+                        .mapToObj(_ -> few.attempt("ada", PASSWORD, ClientAddress.of("198.51.100.7"))))
+                .hasOnlyElementsOfType(Welcome.class);
+    }
+
+    @Test
+    void aKnownBrowserIsNotKeptOutByWhoGuessesBehindTheSameAddress() {
+        var ada = new Browser(mvc).from("198.51.100.77");
+        ada.signIn("ada", PASSWORD);
+        ada.submit("/profile", "/logout");
+        exhaust("198.51.100.77");
+
+        assertThat(new Browser(mvc).from("198.51.100.77").signIn("ada", PASSWORD).status())
+                .isEqualTo(429);
+        assertThat(ada.signIn("ada", PASSWORD).status()).isEqualTo(303);
+    }
+
+    @Test
+    void aKnownBrowserIsNoWayToGuessEither() {
+        var ada = new Browser(mvc).from("198.51.100.78");
+        ada.signIn("ada", PASSWORD);
+        ada.submit("/profile", "/logout");
+        IntStream.range(0, 10)
+                .forEach(i -> assertThat(ada.signIn("ada", "guess " + i).status()).isEqualTo(422));
+
+        assertThat(ada.signIn("ada", "guess").status()).isEqualTo(429);
+    }
+
+    private SignIn allowing(int wrongPasswords) {
+        return new SignIn(users, passwords, failures, transactions, true, wrongPasswords, Duration.ofMinutes(10));
     }
 
     private void exhaust(String address) {

@@ -13,6 +13,25 @@ import org.junit.jupiter.api.Test;
 /** Nobody fills the server with accounts, and an office behind one address is not bothered. */
 class SignUpLimitIT {
 
+    /** An answer says whether a name is taken, whatever else is wrong. */
+    @Test
+    void whoAsksForNamesWithoutEndIsToldWhenToComeBackToo() {
+        try (FreshDatabase database = TestDatabase.SQLITE.fresh();
+                ParleyServer server = ParleyServer.on(database)
+                        .with("PARLEY_LIMITS_SIGN_UPS_BURST", "2")
+                        .label("sign-up-names")
+                        .start()) {
+            Person curious = Person.visiting(server.uri());
+            Map<String, String> bad = Map.of("name", "Curious", "username", "ada", "password", "short");
+
+            curious.submit("/signup", "/signup", bad).expect(422);
+            curious.submit("/signup", "/signup", bad).expect(422);
+
+            assertThat(curious.submit("/signup", "/signup", bad).expect(429).body())
+                    .doesNotContain("username-error");
+        }
+    }
+
     @Test
     void whoMakesAccountWithoutEndIsToldWhenToComeBack() {
         try (FreshDatabase database = TestDatabase.SQLITE.fresh();
