@@ -87,7 +87,7 @@ class ForwardedHeadersIT {
 
             assertThat(addresses(behind, bo))
                     .extracting(ClientAddress::of)
-                    .containsOnlyElementsOf(
+                    .hasSameElementsAs(
                             NOTED.values().stream().map(ClientAddress::of).toList());
         }
     }
