@@ -16,6 +16,8 @@ public interface Users extends Repository<User, Long> {
 
     Optional<User> findById(long id);
 
+    List<User> findByIdIn(Collection<Long> ids);
+
     /**
      * Whoever signs in with this name.
      *

@@ -1,5 +1,7 @@
 package app.parley.message;
 
+import app.parley.account.User;
+import app.parley.account.Users;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.Room;
@@ -7,6 +9,8 @@ import app.parley.web.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,12 +27,15 @@ class Transcript {
 
     private final Memberships memberships;
     private final Messages messages;
+    private final Users users;
     private final Mentions mentions;
     private final MessageRenderer renderer;
 
-    Transcript(Memberships memberships, Messages messages, Mentions mentions, MessageRenderer renderer) {
+    Transcript(
+            Memberships memberships, Messages messages, Users users, Mentions mentions, MessageRenderer renderer) {
         this.memberships = memberships;
         this.messages = messages;
+        this.users = users;
         this.mentions = mentions;
         this.renderer = renderer;
     }
@@ -49,7 +56,7 @@ class Transcript {
     }
 
     private TranscriptPage before(Room room, long seq) {
-        List<Written> found = older(room.id(), seq, PAGE + 1);
+        List<Message> found = older(room.id(), seq, PAGE + 1);
         boolean more = found.size() > PAGE;
         List<TranscriptPage.Entry> entries = entries(more ? found.subList(1, found.size()) : found);
         return new TranscriptPage(entries, more, room.lastChange(), more, seq <= room.lastSeq());
@@ -58,7 +65,7 @@ class Transcript {
     /** The messages just after {@code seq}, ascending. */
     TranscriptPage after(long userId, long roomId, long seq) {
         Room room = roomOf(userId, roomId);
-        List<Written> found = newer(roomId, seq, PAGE + 1);
+        List<Message> found = newer(roomId, seq, PAGE + 1);
         boolean more = found.size() > PAGE;
         List<TranscriptPage.Entry> entries = entries(more ? found.subList(0, PAGE) : found);
         return new TranscriptPage(entries, more, room.lastChange(), seq > 0, more);
@@ -72,11 +79,11 @@ class Transcript {
     /** The same, for whoever looked the membership up in this transaction. */
     TranscriptPage around(Membership membership, long seq) {
         Room room = membership.room();
-        List<Written> before = older(room.id(), seq, PAGE / 2 + 1);
-        List<Written> after = newer(room.id(), Math.max(seq, 1) - 1, PAGE / 2 + 2);
+        List<Message> before = older(room.id(), seq, PAGE / 2 + 1);
+        List<Message> after = newer(room.id(), Math.max(seq, 1) - 1, PAGE / 2 + 2);
         boolean moreBefore = before.size() > PAGE / 2;
         boolean moreAfter = after.size() > PAGE / 2 + 1;
-        List<Written> found = new ArrayList<>(moreBefore ? before.subList(1, before.size()) : before);
+        List<Message> found = new ArrayList<>(moreBefore ? before.subList(1, before.size()) : before);
         found.addAll(moreAfter ? after.subList(0, PAGE / 2 + 1) : after);
         return new TranscriptPage(entries(found), moreBefore || moreAfter, room.lastChange(), moreBefore, moreAfter);
     }
@@ -90,13 +97,13 @@ class Transcript {
      */
     TranscriptPage changed(long userId, long roomId, long change) {
         Room room = roomOf(userId, roomId);
-        List<Written> found = messages.changed(roomId, change, Limit.of(PAGE + 1));
+        List<Message> found = messages.changed(roomId, change, Limit.of(PAGE + 1));
         if (found.size() > PAGE) {
-            List<Written> page = found.subList(0, PAGE);
+            List<Message> page = found.subList(0, PAGE);
             return new TranscriptPage(
-                    entries(page), true, page.getLast().message().change(), false, false);
+                    entries(page), true, page.getLast().change(), false, false);
         }
-        long seen = found.isEmpty() ? 0 : found.getLast().message().change();
+        long seen = found.isEmpty() ? 0 : found.getLast().change();
         return new TranscriptPage(entries(found), false, Math.max(room.lastChange(), seen), false, false);
     }
 
@@ -104,27 +111,32 @@ class Transcript {
         return memberships.require(userId, roomId).room();
     }
 
-    private List<Written> older(long roomId, long seq, int count) {
+    private List<Message> older(long roomId, long seq, int count) {
         return messages.before(MessageId.clamped(roomId, seq), MessageId.first(roomId), Limit.of(count))
                 .reversed();
     }
 
-    private List<Written> newer(long roomId, long seq, int count) {
+    private List<Message> newer(long roomId, long seq, int count) {
         return messages.after(MessageId.clamped(roomId, seq), MessageId.last(roomId), Limit.of(count));
     }
 
-    private List<TranscriptPage.Entry> entries(List<Written> found) {
-        Map<Long, List<Mentioned>> called =
-                mentions.of(found.stream().map(Written::message).toList());
+    private List<TranscriptPage.Entry> entries(List<Message> found) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Viewer> authors =
+                users.findByIdIn(found.stream().map(Message::authorId).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(User::id, User::viewer));
+        Map<Long, List<Mentioned>> called = mentions.of(found);
         return found.stream()
-                .map(written ->
-                        entry(written, called.getOrDefault(written.message().id(), List.of())))
+                .map(message -> entry(
+                        message,
+                        Objects.requireNonNull(authors.get(message.authorId())),
+                        called.getOrDefault(message.id(), List.of())))
                 .toList();
     }
 
-    private TranscriptPage.Entry entry(Written written, List<Mentioned> called) {
-        Viewer author = written.author().viewer();
-        return new TranscriptPage.Entry(
-                written.message(), author, called, renderer.render(written.message(), author, called));
+    private TranscriptPage.Entry entry(Message message, Viewer author, List<Mentioned> called) {
+        return new TranscriptPage.Entry(message, author, called, renderer.render(message, author, called));
     }
 }

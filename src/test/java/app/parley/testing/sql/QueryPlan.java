@@ -33,7 +33,7 @@ public record QueryPlan(List<String> steps, OptionalLong rowsRead) {
                 .toLowerCase(Locale.ROOT)
                 .contains("sqlite");
         List<String> steps =
-                rows(database, (sqlite ? "explain query plan " : "explain ") + query.sql(), query.parameters());
+                rows(database, (sqlite ? "explain query plan " : "explain format=traditional ") + query.sql(), query.parameters());
         return new QueryPlan(steps, sqlite ? OptionalLong.empty() : OptionalLong.of(rowsRead(database, query)));
     }
 
