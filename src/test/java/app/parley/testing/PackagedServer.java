@@ -85,7 +85,7 @@ final class PackagedServer {
         command.addFirst(JAVA);
         command.addAll(
                 List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh", "-jar", jar.toString()));
-        try (FreshDatabase database = TestDatabase.SQLITE.fresh()) {
+        try (FreshDatabase database = FreshDatabase.embedded()) {
             Map<String, String> all = new HashMap<>(environment);
             all.putAll(database.environment());
             try (ChildProcess rehearsal =

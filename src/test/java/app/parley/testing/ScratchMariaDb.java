@@ -4,14 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A MariaDB server of our own in a scratch directory on a free port, as durable as production must be
- * ({@code innodb_flush_log_at_trx_commit=1}). It can be killed and restarted on the same port and data.
+ * A MariaDB server, or in a {@link MySqlRun} a MySQL server, of our own in a scratch directory on a free port, as durable as
+ * production must be ({@code innodb_flush_log_at_trx_commit=1}). It can be killed and restarted on the same port and data.
  */
 public final class ScratchMariaDb implements AutoCloseable {
 
@@ -19,12 +18,12 @@ public final class ScratchMariaDb implements AutoCloseable {
 
     private final ScratchDirectory directory = ScratchDirectory.create("mariadb");
     private final int port = Programs.freePort();
-    private final Path program;
+    private final ServerProgram program;
     private ChildProcess process;
 
-    private ScratchMariaDb(Path program) {
+    private ScratchMariaDb(ServerProgram program) {
         this.program = program;
-        initialise();
+        program.initialise(data());
         process = launch();
     }
 
@@ -32,16 +31,12 @@ public final class ScratchMariaDb implements AutoCloseable {
     public static ScratchMariaDb start() {
         return new ScratchMariaDb(program()
                 .orElseThrow(() -> new IllegalStateException(
-                        "A crash test needs a MariaDB server program. Install it with: " + MySqlServers.INSTALL_LINE)));
+                        "A crash test needs a server program. Install it with: " + MySqlServers.installLine())));
     }
 
     /** The server program of this machine, installed if that is possible; empty when it is not. */
-    static Optional<Path> program() {
-        Optional<Path> present = Programs.find("mariadbd");
-        if (present.isPresent() || !Programs.install("mariadb-server")) {
-            return present;
-        }
-        return Programs.find("mariadbd");
+    static Optional<ServerProgram> program() {
+        return MySqlRun.isOn() ? MySqlProgram.find() : MariaDbProgram.find();
     }
 
     /** Returns a new empty database on this server */
@@ -87,27 +82,9 @@ public final class ScratchMariaDb implements AutoCloseable {
         directory.close();
     }
 
-    private void initialise() {
-        Path installer = Programs.find("mariadb-install-db", "mysql_install_db")
-                .orElseThrow(() -> new IllegalStateException("mariadbd without mariadb-install-db"));
-        List<String> command = new ArrayList<>(List.of(
-                installer.toString(),
-                "--no-defaults",
-                "--auth-root-authentication-method=normal",
-                "--skip-test-db",
-                "--datadir=" + data()));
-        command.addAll(user());
-        Programs.Result result = Programs.run(PATIENCE, Map.of(), command.toArray(String[]::new));
-        if (!result.succeeded()) {
-            throw new IllegalStateException("mariadb-install-db failed:\n" + result.output());
-        }
-    }
-
     private ChildProcess launch() {
-        List<String> command = new ArrayList<>(List.of(
-                program.toString(),
-                "--no-defaults",
-                "--datadir=" + data(),
+        List<String> command = new ArrayList<>(program.command(data()));
+        command.addAll(List.of(
                 "--socket=" + directory.path().resolve("socket"),
                 "--pid-file=" + directory.path().resolve("pid"),
                 "--port=" + port,
@@ -116,14 +93,13 @@ public final class ScratchMariaDb implements AutoCloseable {
                 "--innodb-flush-log-at-trx-commit=1",
                 "--innodb-buffer-pool-size=192M",
                 "--max-connections=200"));
-        command.addAll(user());
         ChildProcess launched = ChildProcess.start(
-                "mariadbd", command, System.getenv(), directory.path().resolve("log"));
+                program.name(), command, System.getenv(), directory.path().resolve("log"));
         try {
-            Awaitility.await("mariadbd answers").atMost(PATIENCE).until(() -> answers(launched));
+            Awaitility.await(program.name() + " answers").atMost(PATIENCE).until(() -> answers(launched));
         } catch (ConditionTimeoutException | IllegalStateException e) {
             launched.kill();
-            throw new IllegalStateException("mariadbd did not start:\n" + launched.logTail(), e);
+            throw new IllegalStateException(program.name() + " did not start:\n" + launched.logTail(), e);
         }
         return launched;
     }
@@ -144,13 +120,8 @@ public final class ScratchMariaDb implements AutoCloseable {
         return directory.path().resolve("data");
     }
 
-    /** The server refuses to run as root unless it is told so. */
-    private static List<String> user() {
-        return Programs.runsAsRoot() ? List.of("--user=root") : List.of();
-    }
-
     @Override
     public String toString() {
-        return "MariaDB at 127.0.0.1:" + port;
+        return program.name() + " at 127.0.0.1:" + port;
     }
 }

@@ -7,11 +7,12 @@ public enum TestDatabase {
     SQLITE {
         @Override
         public FreshDatabase fresh() {
+            MySqlRun.leaveOut("SQLite");
             return FreshDatabase.embedded();
         }
     },
 
-    /** A server of the MySQL family: MariaDB, or MySQL where a container engine or the environment offers it. */
+    /** A server of the MySQL family: MariaDB, or MySQL in a {@link MySqlRun} and where a container engine or the environment offers it. */
     MARIADB {
         @Override
         public FreshDatabase fresh() {
