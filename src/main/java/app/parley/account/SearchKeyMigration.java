@@ -10,7 +10,7 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gives those a key who were here before there were any: SQL cannot fold accents. */
+/** Gives those a key who were here before there were any: SQL cannot fold accents. May be repeated: it begins anew. */
 @Component
 class SearchKeyMigration implements JavaMigration {
 
@@ -36,6 +36,9 @@ class SearchKeyMigration implements JavaMigration {
 
     @Override
     public void migrate(Context context) throws SQLException {
+        try (Statement clear = context.getConnection().createStatement()) {
+            clear.executeUpdate("delete from search_key");
+        }
         try (Statement read = context.getConnection().createStatement();
                 ResultSet users = read.executeQuery("select id, name, username from users");
                 PreparedStatement write = context.getConnection()

@@ -93,8 +93,11 @@ class DataSourceConfiguration {
                         "table_options", "character set utf8mb4 collate utf8mb4_bin");
         return flyway -> {
             flyway.locations("classpath:db/migration/common", "classpath:db/migration/" + url.vendor())
-                    .placeholders(types);
+                    .placeholders(types)
+                    // Features are made side by side, so a lower number may come later than a higher one.
+                    .outOfOrder(true);
             if (!url.isSqlite()) {
+                flyway.callbacks(new UnfinishedMigrations());
                 // Not through the pool: changing a large table may take longer than its patience.
                 flyway.dataSource(url.jdbc(), url.user(), url.password());
             }

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -291,6 +292,33 @@ public final class ParleyServer implements AutoCloseable {
                 return Files.readString(log);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /**
+         * Starts the server and kills it as soon as this holds; fails if it is ready before. Asked again and again without a pause.
+         */
+        public void killWhileItStarts(Callable<Boolean> now) {
+            int port = Programs.freePort();
+            Path log = LOGS.resolve(label + "-" + NUMBER.incrementAndGet() + ".log");
+            delete(log);
+            try (ScratchDirectory temporary = ScratchDirectory.create("server");
+                    ChildProcess process =
+                            ChildProcess.start(label, command(temporary.path()), environment(port), log)) {
+                Awaitility.await("the instant to kill")
+                        .atMost(START)
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> {
+                            if (!process.isAlive()) {
+                                throw new IllegalStateException(process + " ended:\n" + process.logTail());
+                            }
+                            return now.call();
+                        });
+                process.kill();
+                if (process.logTail().contains("Parley is ready")) {
+                    throw new IllegalStateException(process + " was ready before");
+                }
             }
         }
 
