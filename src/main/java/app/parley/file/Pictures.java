@@ -3,7 +3,9 @@ package app.parley.file;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,6 +44,9 @@ public class Pictures {
     /** What Java decodes with memory for little more than what is asked for. */
     private static final Set<String> FORMATS = Set.of(JPEG, "png", "gif");
 
+    /** Of a screen. What is for print has four, which mean a colour only together with a profile of the ink. */
+    private static final int COLOURS = 3;
+
     private static final double QUALITY = .85;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String NOT_READ = "file.picture.unreadable";
@@ -53,7 +58,7 @@ public class Pictures {
      *
      * @param file JPEG, PNG or GIF; read when it is its turn
      * @param side of the square, in pixels
-     * @throws UnusablePicture if it is nothing of that, broken, or has more than 40 million pixels, or if others take too long
+     * @throws UnusablePicture if it is nothing of that, broken, in the colours of print, or has more than 40 million pixels, or if others take too long
      */
     public byte[] square(InputStreamSource file, int side) {
         if (!isMyTurn()) {
@@ -88,6 +93,9 @@ public class Pictures {
                     String format = reader.getFormatName().toLowerCase(Locale.ROOT);
                     if (FORMATS.contains(format)) {
                         boolean saysWhichWayIsUp = format.equals(JPEG);
+                        if (saysWhichWayIsUp && JpegFrame.components(file) > COLOURS) {
+                            throw new UnusablePicture("file.picture.print");
+                        }
                         reader.setInput(input, true, !saysWhichWayIsUp);
                         return square(reader, side, saysWhichWayIsUp ? orientation(reader) : null);
                     }
@@ -144,8 +152,28 @@ public class Pictures {
     private static BufferedImage onWhite(BufferedImage image) {
         var opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = opaque.createGraphics();
-        graphics.drawImage(image, 0, 0, Color.WHITE, null);
+        graphics.drawImage(isGrey(image) ? asOnScreens(image) : image, 0, 0, Color.WHITE, null);
         graphics.dispose();
         return opaque;
+    }
+
+    private static boolean isGrey(BufferedImage image) {
+        return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    }
+
+    /** Java takes the shades of grey for amounts of light, which makes most of them too bright. */
+    private static BufferedImage asOnScreens(BufferedImage grey) {
+        Raster pixels = grey.getRaster();
+        int tooFine = pixels.getSampleModel().getSampleSize(0) - Byte.SIZE;
+        boolean isTransparent = grey.getColorModel().hasAlpha();
+        var screen = new BufferedImage(grey.getWidth(), grey.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < grey.getHeight(); y++) {
+            for (int x = 0; x < grey.getWidth(); x++) {
+                int shade = pixels.getSample(x, y, 0) >> tooFine;
+                int alpha = isTransparent ? pixels.getSample(x, y, 1) >> tooFine : 0xFF;
+                screen.setRGB(x, y, alpha << 24 | shade << 16 | shade << 8 | shade);
+            }
+        }
+        return screen;
     }
 }

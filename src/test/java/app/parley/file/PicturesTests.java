@@ -2,10 +2,17 @@ package app.parley.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -13,10 +20,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +108,38 @@ public class PicturesTests {
 
         assertThat(colour(upright, 32, 8)).isEqualTo("red");
         assertThat(colour(upright, 32, 56)).isEqualTo("blue");
+    }
+
+    /** Whoever decodes such a file without the profile of the ink shows other colours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ffee000e41646f626500640000000000", "ffee000e41646f626500640000000002"})
+    void thePictureOfAPrinterIsRefusedInWords(String adobe) throws IOException {
+        assertThatThrownBy(() -> pictures.square(new ByteArrayResource(print(HexFormat.of().parseHex(adobe))), SIDE))
+                .isInstanceOf(UnusablePicture.class)
+                .hasMessageContaining("CMYK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, false, png", "8, true, png", "16, false, png", "16, true, png", "8, false, jpg"})
+    void aShadeOfGreyStaysAsBrightAsItIs(int bits, boolean alpha, String format) throws IOException {
+        assertMiddleIs(
+                new Color(128, 128, 128),
+                filled(ColorSpace.CS_GRAY, bits, alpha, 128), format);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, false, png", "16, true, png", "8, true, png"})
+    void finerColoursStayAsTheyAre(int bits, boolean alpha, String format) throws IOException {
+        assertMiddleIs(new Color(200, 40, 90), filled(ColorSpace.CS_sRGB, bits, alpha, 200, 40, 90), format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "gif"})
+    void aSinglePixelIsAPicture(String format) throws IOException {
+        var pixel = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+        paint(pixel, Color.BLUE, 0, 0, 1, 1);
+
+        assertThat(colour(square(pixel, format), 32, 32)).isEqualTo("blue");
     }
 
     @Test
@@ -229,6 +272,52 @@ public class PicturesTests {
         graphics.setColor(colour);
         graphics.fillRect(x, y, width, height);
         graphics.dispose();
+    }
+
+    private void assertMiddleIs(Color expected, BufferedImage image, String format) throws IOException {
+        var middle = new Color(square(image, format).getRGB(SIDE / 2, SIDE / 2));
+        assertThat(List.of(middle.getRed(), middle.getGreen(), middle.getBlue()))
+                .zipSatisfy(
+                        List.of(expected.getRed(), expected.getGreen(), expected.getBlue()),
+                        (got, wanted) -> assertThat(got).isCloseTo(wanted, within(4)));
+    }
+
+    /** One opaque colour all over. */
+    private static BufferedImage filled(int space, int bits, boolean alpha, int... colour) {
+        var model = new ComponentColorModel(
+                ColorSpace.getInstance(space),
+                alpha,
+                false,
+                alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
+                bits == 8 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT);
+        WritableRaster pixels = model.createCompatibleWritableRaster(90, 90);
+        int scale = bits == 8 ? 1 : 257;
+        for (int band = 0; band < model.getNumComponents(); band++) {
+            int value = (band < colour.length ? colour[band] : 255) * scale;
+            int[] all = new int[90 * 90];
+            Arrays.fill(all, value);
+            pixels.setSamples(0, 0, 90, 90, band, all);
+        }
+        return new BufferedImage(model, pixels, false, null);
+    }
+
+    /** @param marker what the writer says about the colours, behind the start of the file */
+    private static byte[] print(byte[] marker) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var output = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            WritableRaster ink = Raster.createBandedRaster(DataBuffer.TYPE_BYTE, 90, 90, 4, null);
+            writer.write(new IIOImage(ink, null, null));
+        } finally {
+            writer.dispose();
+        }
+        byte[] jpeg = bytes.toByteArray();
+        var marked = new ByteArrayOutputStream();
+        marked.write(jpeg, 0, 2);
+        marked.writeBytes(marker);
+        marked.write(jpeg, 2, jpeg.length - 2);
+        return marked.toByteArray();
     }
 
     private static String colour(BufferedImage image, int x, int y) {
