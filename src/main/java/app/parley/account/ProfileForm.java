@@ -9,6 +9,7 @@ import org.springframework.validation.Errors;
 /**
  * What people say about themselves and how they like their pages.
  *
+ * @param bio some sentences; null leaves them as they are
  * @param status a few words about now; null leaves them as they are
  * @param theme the word of a {@link Theme}
  * @param density the word of a {@link Density}
@@ -19,7 +20,7 @@ import org.springframework.validation.Errors;
  */
 record ProfileForm(
         String name,
-        String bio,
+        @Nullable String bio,
         @Nullable String status,
         String theme,
         String density,
@@ -39,7 +40,7 @@ record ProfileForm(
             @Nullable Boolean showsTyping,
             @Nullable Boolean showsReads) {
         this.name = Objects.requireNonNullElse(name, "");
-        this.bio = Objects.requireNonNullElse(bio, "");
+        this.bio = bio;
         this.status = status;
         this.theme = Objects.requireNonNullElse(theme, "");
         this.density = Objects.requireNonNullElse(density, "");
@@ -66,7 +67,7 @@ record ProfileForm(
     /** Puts the sentence about each bad field beside it. */
     void check(Errors errors) {
         Newcomer.check("name", () -> PersonName.typed(name), errors);
-        Newcomer.check("bio", () -> Bio.typed(bio), errors);
+        Newcomer.check("bio", () -> Optional.ofNullable(bio).map(Bio::typed), errors);
         Newcomer.check("status", () -> Optional.ofNullable(status).map(Status::typed), errors);
         Newcomer.check("theme", () -> chosen(Theme.of(theme)), errors);
         Newcomer.check("density", () -> chosen(Density.of(density)), errors);
@@ -76,7 +77,7 @@ record ProfileForm(
 
     /** @throws Refusal if the form breaks a rule */
     void apply(User user) {
-        user.describe(PersonName.typed(name), Bio.typed(bio));
+        user.describe(PersonName.typed(name), Bio.typed(bio == null ? user.bio() : bio));
         if (status != null) {
             user.say(Status.typed(status));
         }

@@ -34,7 +34,7 @@ class DraftController {
     @Limited(Creation.DRAFT)
     @PostMapping("/rooms/{room}/draft")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void update(User me, @PathVariable long room, @RequestParam(defaultValue = "") String body) {
+    void update(User me, @PathVariable long room, @RequestParam String body) {
         var place = memberships.require(me.id(), room).id();
         if (body.isBlank()) {
             drafts.deleteById(place);

@@ -37,7 +37,7 @@ class ReceiptSettingController {
     }
 
     @PostMapping
-    ModelAndView update(@RequestParam(defaultValue = "false") boolean on, RedirectAttributes next) {
+    ModelAndView update(@RequestParam boolean on, RedirectAttributes next) {
         receiptSwitch.turn(on);
         next.addFlashAttribute("notice", "web.saved");
         return new ModelAndView(new SeeOther("/admin/receipts"));

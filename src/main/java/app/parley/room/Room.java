@@ -178,7 +178,7 @@ public class Room {
         if (kind == RoomKind.DIRECT || description.kind() == RoomKind.DIRECT) {
             throw new IllegalStateException("A direct room has no settings, and no other room becomes one");
         }
-        call(description.name(), description.description());
+        call(description.name(), description.description() == null ? this.description : description.description());
         this.kind = description.kind();
         if (description.ownersCallMany() != null) {
             this.ownersCallMany = description.ownersCallMany();

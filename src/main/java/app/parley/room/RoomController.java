@@ -7,6 +7,7 @@ import app.parley.web.Limited;
 import app.parley.web.NotFound;
 import app.parley.web.SeeOther;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -86,8 +87,8 @@ class RoomController {
         if (description == null || errors.hasErrors()) {
             return new ModelAndView("room/new", errors.getModel(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        Room room =
-                creation.open(me, description.name(), description.description(), description.kind(), members.people());
+        String about = Objects.requireNonNullElse(description.description(), "");
+        Room room = creation.open(me, description.name(), about, description.kind(), members.people());
         return new ModelAndView(new SeeOther("/rooms/" + room.id()));
     }
 

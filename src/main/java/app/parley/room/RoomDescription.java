@@ -9,12 +9,13 @@ import org.springframework.validation.BindingResult;
 /**
  * What people may say about a room: a name on one line, a description, who finds it, who may do what.
  *
+ * @param description null leaves it as it is
  * @param ownersCallMany whether only owners and moderators may call all of it at once; null leaves it as it is
  * @param announcement whether only owners and moderators post; null leaves it as it is
  */
 record RoomDescription(
         String name,
-        String description,
+        @Nullable String description,
         RoomKind kind,
         @Nullable Boolean ownersCallMany,
         @Nullable Boolean announcement) {
@@ -25,9 +26,9 @@ record RoomDescription(
     /** The description that the form asks for, or null after every wrong field got its error. */
     static @Nullable RoomDescription from(RoomForm form, BindingResult errors) {
         String name = normal(form.name());
-        String description = normal(form.description());
+        String description = form.description() == null ? null : normal(form.description());
         refuse(errors, "name", nameError(name));
-        refuse(errors, "description", PlainText.error(description, LONGEST_DESCRIPTION));
+        refuse(errors, "description", description == null ? null : PlainText.error(description, LONGEST_DESCRIPTION));
         RoomKind kind = switch (form.kind()) {
             case "open" -> RoomKind.OPEN;
             case "closed" -> RoomKind.CLOSED;

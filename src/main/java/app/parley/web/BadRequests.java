@@ -1,9 +1,12 @@
 package app.parley.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +30,14 @@ class BadRequests {
         response.setHeader(
                 HttpHeaders.RETRY_AFTER, Long.toString(tooOften.left().toSeconds() + 1));
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+    }
+
+    /** A form without the field that it is about would otherwise have to mean something: nothing is done instead. */
+    @ExceptionHandler
+    void on(MissingServletRequestParameterException missing, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean isForm = HttpMethod.POST.matches(request.getMethod());
+        response.sendError((isForm ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST).value());
     }
 
     /**

@@ -80,7 +80,7 @@ class MailController implements NotificationSection {
     }
 
     @PostMapping("/notifications/mail/wanted")
-    View update(User me, @RequestParam(defaultValue = "false") boolean on, RedirectAttributes next) {
+    View update(User me, @RequestParam boolean on, RedirectAttributes next) {
         requireMail();
         addresses.want(me.id(), on);
         next.addFlashAttribute("notice", "web.saved");
