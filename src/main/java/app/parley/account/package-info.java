@@ -3,7 +3,7 @@
  *
  * <p>Another module's controller takes the signed-in person as a parameter of type {@link app.parley.account.User}.
  */
-@ApplicationModule(allowedDependencies = {"file", "web", "realtime", "text"})
+@ApplicationModule(allowedDependencies = {"file", "web", "realtime", "storage", "text"})
 @NullMarked
 package app.parley.account;
 

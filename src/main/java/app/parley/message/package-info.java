@@ -2,7 +2,7 @@
  * What people write: posting, the transcript, edits and deletions, reading. Owns the page of a room, because that page
  * shows messages.
  */
-@ApplicationModule(allowedDependencies = {"account", "room", "realtime", "web", "text"})
+@ApplicationModule(allowedDependencies = {"account", "room", "realtime", "web", "storage", "text"})
 @NullMarked
 package app.parley.message;
 

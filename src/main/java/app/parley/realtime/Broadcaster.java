@@ -1,7 +1,10 @@
 package app.parley.realtime;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
@@ -85,7 +88,17 @@ public class Broadcaster {
 
     /** Tells the one socket that its SEND or SUBSCRIBE was not carried out, in a sentence for a person. */
     public void refuse(long userId, String sessionId, String destination, String reason) {
-        answer(userId, sessionId, "errors", Map.of("destination", destination, "reason", reason));
+        refuse(userId, sessionId, destination, reason, null);
+    }
+
+    /** @param retryAfter after which time the same may be sent again as it was, or null if it would be refused again */
+    public void refuse(
+            long userId, String sessionId, String destination, String reason, @Nullable Duration retryAfter) {
+        var refusal = new HashMap<String, Object>(Map.of("destination", destination, "reason", reason));
+        if (retryAfter != null) {
+            refusal.put("retryAfter", retryAfter.toSeconds());
+        }
+        answer(userId, sessionId, "errors", refusal);
     }
 
     /** The one name of a queue of all of a person's sockets; Spring's own has a name for each socket. */

@@ -1,6 +1,9 @@
 package app.parley.realtime;
 
+import app.parley.storage.DatabaseWatch;
 import app.parley.text.Sentence;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -16,10 +19,14 @@ class SocketRefusals {
 
     private static final Logger log = LoggerFactory.getLogger(SocketRefusals.class);
 
-    private final Broadcaster broadcaster;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    SocketRefusals(Broadcaster broadcaster) {
+    private final Broadcaster broadcaster;
+    private final DatabaseWatch database;
+
+    SocketRefusals(Broadcaster broadcaster, DatabaseWatch database) {
         this.broadcaster = broadcaster;
+        this.database = database;
     }
 
     @MessageExceptionHandler
@@ -34,18 +41,27 @@ class SocketRefusals {
 
     @MessageExceptionHandler
     void on(Exception error, Message<?> message) {
-        log.error("A SEND failed", error);
-        answer(message, Sentence.of("realtime.failed"));
+        if (database.note(error)) {
+            answer(message, Sentence.of("realtime.refused"), RETRY_AFTER);
+        } else {
+            log.error("A SEND failed", error);
+            answer(message, Sentence.of("realtime.failed"));
+        }
     }
 
     private void answer(Message<?> message, Sentence reason) {
+        answer(message, reason, null);
+    }
+
+    private void answer(Message<?> message, Sentence reason, @Nullable Duration retryAfter) {
         var headers = SimpMessageHeaderAccessor.wrap(message);
         if (headers.getUser() != null && headers.getSessionId() != null) {
             broadcaster.refuse(
                     Long.parseLong(headers.getUser().getName()),
                     headers.getSessionId(),
                     String.valueOf(headers.getDestination()),
-                    reason.here());
+                    reason.here(),
+                    retryAfter);
         }
     }
 }

@@ -3,7 +3,7 @@
  * what is open when a right ends. Knows no feature: each module brings {@link app.parley.realtime.TopicGuard guards} for
  * its own topics and pushes its events down to the {@link app.parley.realtime.Broadcaster}.
  */
-@ApplicationModule(allowedDependencies = {"text", "web"})
+@ApplicationModule(allowedDependencies = {"storage", "text", "web"})
 @NullMarked
 package app.parley.realtime;
 

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * One {@link DataSource} for everything. It takes a connection when the first statement runs, from the read pool if the
@@ -64,6 +65,11 @@ class DataSourceConfiguration {
         var dataSource = new LazyConnectionDataSourceProxy(writeDataSource);
         dataSource.setReadOnlyDataSource(readDataSource);
         return dataSource;
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager() {
+        return new CandidTransactionManager();
     }
 
     @Bean

@@ -29,6 +29,7 @@ class ErrorPages implements ErrorController {
         var page = new ModelAndView("error", status);
         page.addObject("status", status.value());
         page.addObject("kind", kind(status));
+        page.addObject("kept", DatabaseAway.formOf(request));
         return page;
     }
 

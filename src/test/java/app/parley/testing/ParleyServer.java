@@ -139,6 +139,23 @@ public final class ParleyServer implements AutoCloseable {
         return Person.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** From now on no file that it writes gets larger than this: writing on fails, as on a disk that is worn out. */
+    public void limitFiles(long bytes) {
+        limitFiles(Long.toString(bytes));
+    }
+
+    public void unlimitFiles() {
+        limitFiles("unlimited");
+    }
+
+    private void limitFiles(String limit) {
+        Programs.Result set = Programs.run(
+                Duration.ofSeconds(20), Map.of(), "prlimit", "--pid", Long.toString(pid()), "--fsize=" + limit + ":");
+        if (!set.succeeded()) {
+            throw new IllegalStateException(set.output());
+        }
+    }
+
     /** SIGKILL, at whatever the server is doing. */
     public void kill() {
         process.kill();

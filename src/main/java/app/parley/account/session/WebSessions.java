@@ -1,6 +1,7 @@
 package app.parley.account.session;
 
 import app.parley.realtime.LiveSessions;
+import app.parley.storage.DatabaseWatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,14 +33,21 @@ class WebSessions implements SessionRepository<WebSession> {
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
     private final LiveSessions sockets;
+    private final DatabaseWatch database;
     private final Clock clock;
 
-    WebSessions(JdbcClient jdbc, PlatformTransactionManager transactions, LiveSessions sockets, Clock clock) {
+    WebSessions(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            LiveSessions sockets,
+            DatabaseWatch database,
+            Clock clock) {
         this.jdbc = jdbc;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.writing = new TransactionTemplate(transactions);
         this.sockets = sockets;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -55,12 +63,26 @@ class WebSessions implements SessionRepository<WebSession> {
                 writing.executeWithoutResult(_ -> begin(session));
                 session.stored();
             }
-        } else if (session.isChanged() || session.isAccessOutdated()) {
+        } else if (session.isChanged()) {
             writing.executeWithoutResult(_ -> update(session, session.storedHash()));
             if (session.formerId() != null) {
                 sockets.endHttpSession(session.formerId()); // whoever had a copy of the id
             }
             session.stored();
+        } else if (session.isAccessOutdated() && !database.isRefusing()) {
+            touch(session, session.storedHash());
+        }
+    }
+
+    /** A page that can be read is shown, also while nothing can be written: the next one says when its reader came last. */
+    private void touch(WebSession session, String storedHash) {
+        try {
+            writing.executeWithoutResult(_ -> update(session, storedHash));
+            session.stored();
+        } catch (RuntimeException e) {
+            if (!database.note(e)) {
+                throw e;
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import app.parley.account.Browser.Answer;
 import app.parley.account.MovableClock;
 import app.parley.account.session.RememberedSignIns.Ticket;
 import app.parley.realtime.LiveSessions;
+import app.parley.storage.DatabaseWatch;
 import app.parley.testing.sql.Executed;
 import app.parley.testing.sql.StatementCounter;
 import java.time.Duration;
@@ -41,6 +42,9 @@ class WebSessionTests {
 
     @Autowired
     private PlatformTransactionManager transactions;
+
+    @Autowired
+    private DatabaseWatch database;
 
     @Autowired
     private StatementCounter statements;
@@ -108,7 +112,7 @@ class WebSessionTests {
     void aNewProcessKnowsTheSession() {
         WebSession session = stored();
 
-        var afterRestart = new WebSessions(jdbc, transactions, mock(LiveSessions.class), clock);
+        var afterRestart = new WebSessions(jdbc, transactions, mock(LiveSessions.class), database, clock);
 
         assertThat(afterRestart.findById(session.getId()))
                 .isNotNull()
@@ -216,7 +220,7 @@ class WebSessionTests {
         var sockets = mock(LiveSessions.class);
         WebSession session = stored();
 
-        new WebSessions(jdbc, transactions, sockets, clock).deleteById(session.getId());
+        new WebSessions(jdbc, transactions, sockets, database, clock).deleteById(session.getId());
 
         verify(sockets).endHttpSession(session.getId());
     }
@@ -228,7 +232,7 @@ class WebSessionTests {
         String copied = session.getId();
 
         session.changeSessionId();
-        new WebSessions(jdbc, transactions, sockets, clock).save(session);
+        new WebSessions(jdbc, transactions, sockets, database, clock).save(session);
 
         assertThat(sessions.findById(copied)).isNull();
         assertThat(sessions.findById(session.getId())).isNotNull();

@@ -1,0 +1,1 @@
+insert into storage_probe (id, probed_at) values (1, 0);
