@@ -1,18 +1,27 @@
 package app.parley.account;
 
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Timeouts;
+import org.hibernate.jpa.SpecHints;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Everybody who has, or had, an account. */
 @Transactional(readOnly = true)
 public interface Users extends Repository<User, Long> {
+
+    /** As an annotation takes it. */
+    String SKIP_LOCKED = "" + Timeouts.SKIP_LOCKED_MILLI;
 
     Optional<User> findById(long id);
 
@@ -61,6 +70,13 @@ public interface Users extends Repository<User, Long> {
     @Transactional
     @Query("update User u set u.passwordHash = :hash where u.id = :id and u.passwordHash = :formerHash")
     int changePassword(long id, String formerHash, String hash);
+
+    /** Those of these people whose row nobody else holds, locked until the transaction ends; SQLite holds no rows. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @QueryHints(@QueryHint(name = SpecHints.HINT_SPEC_LOCK_TIMEOUT, value = SKIP_LOCKED))
+    @Transactional
+    @Query("select u from User u where u.id in :ids order by u.id")
+    List<User> lockFree(Collection<Long> ids);
 
     /** Whether a username that looks like one of these is taken. */
     boolean existsByUsernameKeyIn(Collection<String> usernameKeys);

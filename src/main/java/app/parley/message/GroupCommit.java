@@ -1,26 +1,32 @@
 package app.parley.message;
 
 import app.parley.realtime.SocketsClosing;
+import app.parley.storage.DatabaseWatch;
+import app.parley.storage.Refusal;
+import app.parley.storage.SparseLog;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Posts in groups: whatever came while one commit was on its way to the disk goes into the next one together. Nobody waits
@@ -37,7 +43,12 @@ class GroupCommit implements SmartLifecycle {
     /** Below the five seconds after which a browser takes a message for lost. */
     private static final Duration PATIENCE = Duration.ofMillis(4_500);
 
-    private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(50);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    /** For a room in which trying costs everybody a second. */
+    private static final Duration REST = Duration.ofSeconds(2);
+
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     /** @param isSure whether this was the first try, so that what is in the log already was told when it came there */
@@ -46,8 +57,13 @@ class GroupCommit implements SmartLifecycle {
     private final MessageWriter writer;
     private final Mentions mentions;
     private final ApplicationEventPublisher events;
+    private final SparseLog late = new SparseLog(log);
+    private final DatabaseWatch watch;
     private final PostingQueue queue;
     private final int largestGroup;
+
+    /** Those whose row may be held by somebody else; for the thread that writes. */
+    private final Set<Long> heldAuthors = new HashSet<>();
 
     /** So many groups may be committed and not yet told. */
     private final BlockingQueue<Group> committed = new ArrayBlockingQueue<>(4);
@@ -63,11 +79,13 @@ class GroupCommit implements SmartLifecycle {
             MessageWriter writer,
             Mentions mentions,
             ApplicationEventPublisher events,
+            DatabaseWatch watch,
             @Value("${parley.posting.capacity:10000}") int capacity,
             @Value("${parley.posting.group:" + LARGEST_GROUP + "}") int group) {
         this.writer = writer;
         this.mentions = mentions;
         this.events = events;
+        this.watch = watch;
         this.queue = new PostingQueue(capacity, Math.max(1, capacity / 4));
         this.largestGroup = Math.clamp(group, 1, LARGEST_GROUP);
     }
@@ -77,7 +95,7 @@ class GroupCommit implements SmartLifecycle {
     void answerAll() {
         long begin = System.nanoTime();
         while (unanswered.get() > 0 && System.nanoTime() - begin < PATIENCE.toNanos()) {
-            LockSupport.parkNanos(PAUSE_BEFORE_RETRY.toNanos());
+            LockSupport.parkNanos(SHORTEST_PAUSE.toNanos());
         }
     }
 
@@ -118,7 +136,7 @@ class GroupCommit implements SmartLifecycle {
      *
      * @return completes with the committed message; exceptionally with {@link MessageRejected}, {@link
      *     app.parley.web.NotFound} or {@link app.parley.room.RoomArchived} if it was not taken, and with a {@link
-     *     java.util.concurrent.TimeoutException} if this took too long: then it may still come to be stored, and the same
+     *     TimeoutException} if this took too long: then it may still come to be stored, and the same
      *     clientId again finds it
      */
     CompletableFuture<Message> submit(Posting posting) {
@@ -131,7 +149,15 @@ class GroupCommit implements SmartLifecycle {
         return posting.stored()
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 // The JDK's one clock thread must not carry out what the answer leads to.
-                .exceptionallyComposeAsync(CompletableFuture::failedFuture, Thread::startVirtualThread);
+                .exceptionallyComposeAsync(this::noteLate, Thread::startVirtualThread);
+    }
+
+    private CompletableFuture<Message> noteLate(Throwable why) {
+        if (why instanceof TimeoutException) {
+            late.warn("A message waits for more than " + PATIENCE.toMillis()
+                    + " ms to be stored. It may come to be stored; its author is told to send it again");
+        }
+        return CompletableFuture.failedFuture(why);
     }
 
     private void writeAll() {
@@ -150,35 +176,91 @@ class GroupCommit implements SmartLifecycle {
      * has to be told. A group that cannot be stored is halved until what is wrong with it stands alone.
      */
     private void write(List<Posting> group, boolean isSure) throws InterruptedException {
+        List<Posting> left = group;
         boolean first = isSure;
-        while (!group.isEmpty()) {
+        boolean isTriedAgain = false;
+        Duration pause = SHORTEST_PAUSE;
+        while (!left.isEmpty()) {
             try {
-                committed.put(new Group(writer.post(group), first));
+                left = withoutHeldAuthors(left);
+                List<Outcome> outcomes = left.isEmpty() ? List.of() : withoutHeldRooms(writer.post(left));
+                if (!outcomes.isEmpty()) {
+                    committed.put(new Group(outcomes, first));
+                }
                 return;
             } catch (RuntimeException | Error e) { // whoever posts would wait for a dead thread for ever
-                if (isTransient(e) && !queue.isClosed()) {
-                    log.warn("{} messages could not be stored yet: {}", group.size(), e.getMessage());
+                watch.note(e);
+                Refusal refusal = queue.isClosed() ? null : Refusal.of(e);
+                if (refusal == Refusal.DATABASE) {
                     first = false;
-                    Thread.sleep(PAUSE_BEFORE_RETRY);
-                } else if (isTransient(e) || group.size() == 1) {
-                    log.error("{} messages could not be stored", group.size(), e);
-                    group.forEach(posting -> posting.stored().completeExceptionally(e));
+                    Thread.sleep(pause);
+                    pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                } else if (refusal == Refusal.ROW && !isTriedAgain) { // and so it ended before the commit
+                    isTriedAgain = true;
+                    left.forEach(posting -> heldAuthors.add(posting.authorId()));
+                } else if (refusal == Refusal.ROW) {
+                    writeApart(left, first);
+                    return;
+                } else if (left.size() == 1 || Refusal.of(e) != null) {
+                    log.error("{} messages could not be stored", left.size(), e);
+                    left.forEach(posting -> posting.stored().completeExceptionally(e));
                     return;
                 } else {
-                    int half = group.size() / 2;
-                    write(group.subList(0, half), false);
-                    write(group.subList(half, group.size()), false);
+                    int half = left.size() / 2;
+                    write(left.subList(0, half), false);
+                    write(left.subList(half, left.size()), false);
                     return;
                 }
             }
         }
     }
 
-    private static boolean isTransient(Throwable e) {
-        return e instanceof TransientDataAccessException
-                || e instanceof RecoverableDataAccessException
-                || e instanceof DataAccessResourceFailureException
-                || e instanceof TransactionException;
+    /** Somebody else holds what one of these rooms needs beside its own row; that one rests, for trying makes all wait. */
+    private void writeApart(List<Posting> group, boolean isSure) throws InterruptedException {
+        Collection<List<Posting>> rooms = group.stream()
+                .collect(Collectors.groupingBy(Posting::roomId, LinkedHashMap::new, Collectors.toList()))
+                .values();
+        if (rooms.size() == 1) {
+            queue.putBack(group, REST);
+        } else {
+            for (List<Posting> room : rooms) {
+                write(room, isSure);
+            }
+        }
+    }
+
+    /** Whoever's row somebody else holds is told to come back at once: waiting for it would hold up everybody. */
+    private List<Posting> withoutHeldAuthors(List<Posting> group) {
+        if (heldAuthors.isEmpty()) {
+            return group;
+        }
+        heldAuthors.retainAll(writer.heldAuthors(heldAuthors));
+        group.stream()
+                .filter(posting -> heldAuthors.contains(posting.authorId()))
+                .forEach(posting -> posting.stored().completeExceptionally(MessageRejected.busy()));
+        return group.stream()
+                .filter(posting -> !heldAuthors.contains(posting.authorId()))
+                .toList();
+    }
+
+    /** What is for a room that somebody else holds is tried again before all else of that room. */
+    private List<Outcome> withoutHeldRooms(List<Outcome> outcomes) {
+        outcomes.stream()
+                .filter(outcome -> !(outcome instanceof Outcome.Held))
+                .map(outcome -> outcome.posting().roomId())
+                .distinct()
+                .forEach(queue::goesOn);
+        Map<Long, List<Posting>> held = outcomes.stream()
+                .filter(Outcome.Held.class::isInstance)
+                .map(Outcome::posting)
+                .filter(Posting::isWanted)
+                .collect(Collectors.groupingBy(Posting::roomId));
+        if (queue.isClosed()) {
+            held.values().forEach(room -> room.forEach(posting -> posting.stored().completeExceptionally(MessageRejected.busy())));
+        } else {
+            held.values().forEach(room -> queue.putBack(room, Duration.ZERO));
+        }
+        return outcomes.stream().filter(outcome -> !(outcome instanceof Outcome.Held)).toList();
     }
 
     private void tellAll() {

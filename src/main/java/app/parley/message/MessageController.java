@@ -4,8 +4,11 @@ import app.parley.account.User;
 import app.parley.room.Membership;
 import app.parley.room.RoomArchived;
 import app.parley.web.SeeOther;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -80,14 +83,19 @@ class MessageController {
             @PathVariable long room,
             @RequestParam(required = false) @Nullable String clientId,
             @RequestParam(required = false) @Nullable String body,
-            @RequestParam(required = false) @Nullable Long replyTo) {
+            @RequestParam(required = false) @Nullable Long replyTo,
+            HttpServletResponse response) {
         try {
             Message message = conversation.postNow(me, room, Draft.of(clientId, body, replyTo));
             reading.advance(me.id(), room, message.seq());
             drafts.deleteById(new Membership.Id(room, me.id()));
             return new ModelAndView(new SeeOther("/rooms/" + room + "#message-" + message.seq()));
         } catch (MessageRejected | RoomArchived refused) {
-            return roomPage.refused(me, room, body, refused);
+            Duration wait = refused instanceof MessageRejected rejected ? rejected.retryAfter() : null;
+            if (wait != null) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+            }
+            return roomPage.refused(me, room, clientId, body, refused);
         }
     }
 

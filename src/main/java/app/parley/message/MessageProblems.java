@@ -25,9 +25,7 @@ class MessageProblems {
         if (retryAfter == null) {
             return problem(HttpStatus.UNPROCESSABLE_CONTENT, rejected.sentence());
         }
-        HttpStatus status = rejected instanceof MessageRejected.TooFast
-                ? HttpStatus.TOO_MANY_REQUESTS
-                : HttpStatus.SERVICE_UNAVAILABLE;
+        HttpStatus status = rejected.status();
         return ResponseEntity.status(status)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -4,6 +4,7 @@ import app.parley.text.Objection;
 import app.parley.text.Sentence;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** A message cannot be taken; its author reads the sentence. */
 public class MessageRejected extends Objection {
@@ -42,7 +43,7 @@ public class MessageRejected extends Objection {
         return new MessageRejected(Sentence.of("message.busy"), Duration.ofSeconds(1));
     }
 
-    /** The database does not answer in time. */
+    /** The database does not answer in time: it may come to be stored, and the same clientId finds it then. */
     static MessageRejected late() {
         return new MessageRejected(Sentence.of("message.late"), Duration.ofSeconds(2));
     }
@@ -52,9 +53,17 @@ public class MessageRejected extends Objection {
         return new MessageRejected(Sentence.of("message.barred"));
     }
 
-    /** After which time the same message may be taken, or null if never. */
+    /** After which time the same message, with the same clientId, may be sent again, or null if that is in vain. */
     @Nullable
     Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** What HTTP calls it. */
+    HttpStatus status() {
+        if (retryAfter == null) {
+            return HttpStatus.UNPROCESSABLE_CONTENT;
+        }
+        return this instanceof TooFast ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
     }
 }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.Header;
@@ -26,8 +24,6 @@ import org.springframework.stereotype.Controller;
 /** Posting, editing and deleting over the socket. */
 @Controller
 class MessageSocket {
-
-    private static final Logger log = LoggerFactory.getLogger(MessageSocket.class);
 
     record Sent(
             @Nullable String clientId,
@@ -42,7 +38,8 @@ class MessageSocket {
      *
      * @param status {@code stored} or {@code rejected}
      * @param reason a sentence for the author, when rejected
-     * @param retryAfter seconds until the same message may be taken, or null if never
+     * @param retryAfter null if this message will never be taken; else it is not refused, and nobody knows yet whether it is
+     *     stored: after so many seconds the same clientId again finds it, or stores it
      */
     record Acknowledgement(
             @Nullable String clientId,
@@ -119,8 +116,10 @@ class MessageSocket {
     private static void refusing(Runnable verb) {
         try {
             verb.run();
-        } catch (RuntimeException e) {
-            throw new Refused(rejection(e).sentence());
+        } catch (NotFound _) {
+            throw new Refused(Sentence.of("message.absent"));
+        } catch (Objection objection) {
+            throw new Refused(objection.sentence());
         }
     }
 
@@ -152,10 +151,7 @@ class MessageSocket {
             case NotFound _ -> new MessageRejected(Sentence.of("message.absent"));
             case Objection objection -> new MessageRejected(objection.sentence());
             case CompletionException wrapped when wrapped.getCause() != null -> rejection(wrapped.getCause());
-            default -> {
-                log.warn("A message was not stored: {}", error.toString());
-                yield MessageRejected.late();
-            }
+            default -> MessageRejected.late();
         };
     }
 }

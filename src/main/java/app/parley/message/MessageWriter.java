@@ -1,5 +1,6 @@
 package app.parley.message;
 
+import app.parley.account.Users;
 import app.parley.room.Membership;
 import app.parley.room.Memberships;
 import app.parley.room.RoomArchived;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,7 @@ class MessageWriter {
 
     private final RoomLog log;
     private final Memberships memberships;
+    private final Users users;
     private final Messages messages;
     private final KnownMessages knownMessages;
     private final Mentions mentions;
@@ -38,6 +41,7 @@ class MessageWriter {
     MessageWriter(
             RoomLog log,
             Memberships memberships,
+            Users users,
             Messages messages,
             KnownMessages knownMessages,
             Mentions mentions,
@@ -45,6 +49,7 @@ class MessageWriter {
             Clock clock) {
         this.log = log;
         this.memberships = memberships;
+        this.users = users;
         this.messages = messages;
         this.knownMessages = knownMessages;
         this.mentions = mentions;
@@ -55,7 +60,8 @@ class MessageWriter {
     /**
      * Stores all that may be stored, in one transaction, with a number of statements that depends on the rooms and not on
      * the messages. Rights are looked up behind the locks of the rooms, so that no message is stored after its author lost
-     * them; whoever sent a message before gets the first one again.
+     * them; whoever sent a message before gets the first one again. What is for a room that somebody else holds is left for
+     * later, so that it delays no other.
      *
      * @param postings in the order in which they came, any rooms and authors, at most a few hundred
      * @return what became of each, in the same order
@@ -81,10 +87,12 @@ class MessageWriter {
             Membership member = authors.get(place(posting));
             RoomLog.Open room = logs.get(posting.roomId());
             Message before = known.get(posting.key());
-            if (member == null || room == null) {
+            if (member == null) {
                 outcomes.add(new Outcome.Rejected(posting, new NotFound("room")));
             } else if (before != null) {
                 outcomes.add(new Outcome.Repeated(posting, before, member.user()));
+            } else if (room == null) {
+                outcomes.add(new Outcome.Held(posting));
             } else if (isAnswerToNothing(posting, answered)) {
                 outcomes.add(new Outcome.Rejected(posting, new MessageRejected(Sentence.of("message.reply.absent"))));
             } else if (room.isArchived()) {
@@ -107,6 +115,14 @@ class MessageWriter {
         entities.flush(); // here, where an exception says what is wrong
         mentions.store(called);
         return outcomes;
+    }
+
+    /** Those of these people whose row somebody else holds: nothing by them can be stored now. */
+    @Transactional
+    Set<Long> heldAuthors(Set<Long> ids) {
+        var held = new HashSet<>(ids);
+        users.lockFree(ids).forEach(user -> held.remove(user.id()));
+        return held;
     }
 
     /**

@@ -17,6 +17,9 @@ sealed interface Outcome {
     /** It is not in the log and nothing was changed for it. */
     record Rejected(Posting posting, RuntimeException reason) implements Outcome {}
 
+    /** Somebody else holds the room, so nothing is known yet: it is to be tried again. */
+    record Held(Posting posting) implements Outcome {}
+
     /** Answers whoever sent it. */
     default void answer() {
         switch (this) {
@@ -26,6 +29,7 @@ sealed interface Outcome {
                 posting.stored().complete(message);
             case Rejected(Posting posting, RuntimeException reason) ->
                 posting.stored().completeExceptionally(reason);
+            case Held _ -> {}
         }
     }
 }

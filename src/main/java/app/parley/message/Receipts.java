@@ -35,6 +35,8 @@ class Receipts {
 
     private static final Logger log = LoggerFactory.getLogger(Receipts.class);
 
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
     private final ReceiptSwitch receiptSwitch;
     private final Memberships memberships;
     private final LiveSessions live;
@@ -111,20 +113,30 @@ class Receipts {
                 moved.clear();
             }
         } catch (RuntimeException e) {
-            log.warn("How far people have read could not be told; their next step tells it", e);
+            log.warn("How far people have read could not be told; it is tried again", e);
         }
     }
 
     private void tell(long roomId) {
         int readers = Math.max(1, live.listeners(topic(roomId)));
         List<Long> some = take(roomId, Math.max(1, frames / 4 / readers));
-        memberships
-                .positions(roomId, some)
+        positions(roomId, some)
                 .forEach(member -> broadcaster.publishDroppable(
                         topic(roomId), new Position(member.id().userId(), member.lastReadSeq())));
         Duration rest =
                 Duration.ofSeconds(1).multipliedBy((long) some.size() * readers).dividedBy(Math.max(1, frames));
         restUntil.put(roomId, System.nanoTime() + rest.toNanos());
+    }
+
+    /** Whoever cannot be told of now stays due; the other rooms come first. */
+    private List<Membership> positions(long roomId, List<Long> some) {
+        try {
+            return memberships.positions(roomId, some);
+        } catch (RuntimeException e) {
+            some.forEach(userId -> moved(userId, roomId));
+            restUntil.put(roomId, System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos());
+            throw e;
+        }
     }
 
     /** Those who have waited longest. */

@@ -4,11 +4,14 @@ import app.parley.realtime.Broadcaster;
 import app.parley.realtime.LiveSessions;
 import app.parley.room.Memberships;
 import app.parley.room.UnreadCounts;
+import app.parley.storage.DatabaseWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
@@ -22,16 +25,22 @@ import org.springframework.stereotype.Component;
 @Component
 class UnreadNotices {
 
+    private static final Logger log = LoggerFactory.getLogger(UnreadNotices.class);
+
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Memberships memberships;
     private final Unread unread;
     private final LiveSessions live;
     private final Broadcaster broadcaster;
+    private final DatabaseWatch database;
     private final TaskScheduler scheduler;
     private final Duration rest;
     private final Set<Long> due = ConcurrentHashMap.newKeySet();
-    private final Map<Long, Instant> quietUntil = new ConcurrentHashMap<>();
+
+    /** By {@link System#nanoTime()}. */
+    private final Map<Long, Long> quietUntil = new ConcurrentHashMap<>();
 
     /** @param rest how long the numbers of a room stand still for each person who was told */
     UnreadNotices(
@@ -39,12 +48,14 @@ class UnreadNotices {
             Unread unread,
             LiveSessions live,
             Broadcaster broadcaster,
+            DatabaseWatch database,
             TaskScheduler taskScheduler,
             @Value("${parley.unread.rest:1ms}") Duration rest) {
         this.memberships = memberships;
         this.unread = unread;
         this.live = live;
         this.broadcaster = broadcaster;
+        this.database = database;
         this.scheduler = taskScheduler;
         this.rest = rest;
     }
@@ -67,14 +78,35 @@ class UnreadNotices {
 
     private void later(long roomId) {
         if (due.add(roomId)) {
-            Instant soon = Instant.now().plus(PAUSE);
-            Instant quiet = quietUntil.getOrDefault(roomId, soon);
-            var _ = scheduler.schedule(() -> tell(roomId), quiet.isAfter(soon) ? quiet : soon);
+            schedule(roomId, PAUSE);
         }
     }
 
+    private void schedule(long roomId, Duration least) {
+        long now = System.nanoTime();
+        Duration quiet = Duration.ofNanos(quietUntil.getOrDefault(roomId, now) - now);
+        var _ = scheduler.schedule(
+                () -> tell(roomId), Instant.now().plus(quiet.compareTo(least) > 0 ? quiet : least));
+    }
+
+    /** What cannot be told stays due until it is told, however long the database is away. */
     private void tell(long roomId) {
+        if (database.isRefusing()) {
+            schedule(roomId, PAUSE_AFTER_FAILURE);
+            return;
+        }
         due.remove(roomId);
+        try {
+            tellNow(roomId);
+        } catch (RuntimeException e) {
+            log.warn("The unread numbers of room {} could not be told; they stay due", roomId, e);
+            if (due.add(roomId)) {
+                schedule(roomId, PAUSE_AFTER_FAILURE);
+            }
+        }
+    }
+
+    private void tellNow(long roomId) {
         Set<Long> here = live.online(memberships.listedBy(roomId));
         rest(roomId, rest.multipliedBy(here.size()));
         if (!here.isEmpty()) {
@@ -88,7 +120,7 @@ class UnreadNotices {
 
     private void rest(long roomId, Duration time) {
         if (time.compareTo(PAUSE) > 0) {
-            quietUntil.put(roomId, Instant.now().plus(time));
+            quietUntil.put(roomId, System.nanoTime() + time.toNanos());
         } else {
             quietUntil.remove(roomId);
         }

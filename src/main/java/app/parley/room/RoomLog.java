@@ -60,9 +60,10 @@ public class RoomLog {
     }
 
     /**
-     * Opens the logs of several rooms for writing, always in the same order, so that two writers never wait for each other.
+     * Opens the logs of several rooms for writing, and waits for none: what somebody else holds for long is not to hold up
+     * the rest.
      *
-     * @return room id to log; a room that does not exist is absent
+     * @return room id to log; a room that does not exist is absent, and so is one whose row somebody else holds now
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<Long, Open> open(Collection<Long> roomIds) {

@@ -1,21 +1,28 @@
 package app.parley.room;
 
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Timeouts;
+import org.hibernate.jpa.SpecHints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The rooms as the room module itself sees them; others reach a room through a {@link Memberships membership}. */
 @Transactional(readOnly = true)
 interface Rooms extends Repository<Room, Long> {
+
+    /** As an annotation takes it. */
+    String SKIP_LOCKED = "" + Timeouts.SKIP_LOCKED_MILLI;
 
     Optional<Room> findById(long id);
 
@@ -71,8 +78,12 @@ interface Rooms extends Repository<Room, Long> {
     @Query("update Room r set r.lastChange = r.lastChange + 1 where r.id = :id and r.archivedAt is null")
     int change(long id);
 
-    /** Those of these rooms that exist, their rows locked until the transaction ends, in the order of their ids. */
+    /**
+     * Those of these rooms that exist and whose rows nobody else holds, locked until the transaction ends, in the order of
+     * their ids.
+     */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @QueryHints(@QueryHint(name = SpecHints.HINT_SPEC_LOCK_TIMEOUT, value = SKIP_LOCKED))
     @Query("select r from Room r where r.id in :ids order by r.id")
     List<Room> lock(Collection<Long> ids);
 

@@ -17,6 +17,9 @@ final class MySqlPool {
     /** Below the time in which a message must be answered. */
     private static final Duration CONNECTION = Duration.ofSeconds(4);
 
+    /** Whole seconds; much longer than any transaction of ours. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(1);
+
     /** Hikari takes no less. */
     private static final Duration LEAST = Duration.ofMillis(250);
 
@@ -36,7 +39,9 @@ final class MySqlPool {
         pool.setMinimumIdle(4);
         pool.setIdleTimeout(Duration.ofMinutes(1).toMillis());
         // The server, too, gives up a silent peer, whose transaction would keep its rooms locked for eight hours.
-        pool.setConnectionInitSql("set session wait_timeout = " + Math.max(1, patience.toSeconds() * 3));
+        // And a row that another client holds makes nobody wait for as long as it takes, with a connection in hand.
+        pool.setConnectionInitSql("set session wait_timeout = %d, innodb_lock_wait_timeout = %d"
+                .formatted(Math.max(1, patience.toSeconds() * 3), LOCK_WAIT.toSeconds()));
         pool.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
         pool.setConnectionTimeout(connection.toMillis());
         // Twice within that, so that one dead connection in the pool does not use up the time.

@@ -2,6 +2,7 @@ package app.parley.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,40 @@ class PostingQueueTests {
 
         assertThat(queue.offer(posting(FLOODED))).isFalse();
         assertThat(queue.offer(posting(QUIET))).isTrue();
+    }
+
+    @Test
+    void whatIsPutBackComesBeforeAllElseOfItsRoomAndDelaysNoOther() throws Exception {
+        List<Posting> held = IntStream.range(0, 3).mapToObj(_ -> posting(FLOODED)).toList();
+        held.forEach(queue::offer);
+        Posting quiet = posting(QUIET);
+        queue.offer(quiet);
+
+        assertThat(queue.take(3)).containsExactlyInAnyOrder(held.get(0), held.get(1), quiet);
+        queue.putBack(held.subList(0, 2), Duration.ofMillis(200));
+        queue.offer(quiet);
+
+        assertThat(queue.take(10)).containsExactly(quiet);
+        assertThat(queue.take(10)).isEqualTo(held); // waits until the room has rested
+    }
+
+    @Test
+    void atTheEndNothingRests() throws Exception {
+        Posting held = posting(FLOODED);
+        queue.putBack(List.of(held), Duration.ofHours(1));
+        queue.close();
+
+        assertThat(queue.take(10)).containsExactly(held);
+        assertThat(queue.take(10)).isEmpty();
+    }
+
+    @Test
+    void aRoomThatGoesOnRestsNoMore() throws Exception {
+        Posting held = posting(FLOODED);
+        queue.putBack(List.of(held), Duration.ofHours(1));
+        queue.goesOn(FLOODED);
+
+        assertThat(queue.take(10)).containsExactly(held);
     }
 
     @Test

@@ -8,6 +8,7 @@ import app.parley.testing.ScratchMariaDb;
 import app.parley.testing.crash.CrashAudit.Verdict;
 import app.parley.testing.load.LoadDriver;
 import app.parley.testing.load.Posted;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -124,6 +125,10 @@ final class CrashRun implements AutoCloseable {
 
     LoadDriver load() {
         return load;
+    }
+
+    URI uri() {
+        return server.uri();
     }
 
     /** Somebody who is signed in and does not post. */

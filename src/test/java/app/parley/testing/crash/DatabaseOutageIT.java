@@ -8,6 +8,7 @@ import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
 import app.parley.testing.ScratchMariaDb;
 import app.parley.testing.ServerLogsOnFailure;
+import app.parley.testing.StompConnection;
 import app.parley.testing.TestDatabase;
 import app.parley.testing.crash.CrashAudit.Verdict;
 import app.parley.testing.load.LoadDriver;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,14 +63,30 @@ class DatabaseOutageIT {
                 FreshDatabase database = mariaDb.createDatabase();
                 CrashRun run = new CrashRun(ParleyServer.on(database).label("dead-outage"), mariaDb, IN_FLIGHT)) {
             run.load().awaitAcknowledged(MESSAGES, PATIENCE);
-            mariaDb.kill();
-            assertTurnsAway(run.load());
-            long acknowledged = run.load().acknowledged();
-            assertSaysThatItIsAway(run.administrator());
-            assertThat(run.load().acknowledged()).isEqualTo(acknowledged);
-            mariaDb.restart();
+            Person writer = Person.newMember(run.uri(), "Writer");
+            Person reader = Person.newMember(run.uri(), "Reader");
+            long room = writer.createRoom("Quiet", "open");
+            reader.join(room);
+            try (StompConnection writing = StompConnection.open(writer);
+                    StompConnection reading = StompConnection.open(reader)) {
+                writing.subscribe("/user/queue/acks");
+                reading.subscribe("/user/queue/rooms");
+                reading.subscribe("/user/queue/errors");
+                reading.settle();
+                writing.post(room, UUID.randomUUID().toString(), "a last word");
+                mariaDb.kill(); // before anybody was told that there is something unread
+                assertTurnsAway(run.load());
+                long acknowledged = run.load().acknowledged();
+                assertSaysThatItIsAway(run.administrator());
+                assertThat(run.load().acknowledged()).isEqualTo(acknowledged);
+                mariaDb.restart();
 
-            assertPagesAreBack(run.administrator());
+                assertPagesAreBack(run.administrator());
+                reading.await(
+                        "/user/queue/rooms",
+                        notice -> notice.path("room").asLong() == room
+                                && notice.path("unread").asInt() == 1);
+            }
             assertNothingIsLost(run);
         }
     }
