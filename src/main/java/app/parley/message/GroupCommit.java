@@ -256,11 +256,15 @@ class GroupCommit implements SmartLifecycle {
                 .filter(Posting::isWanted)
                 .collect(Collectors.groupingBy(Posting::roomId));
         if (queue.isClosed()) {
-            held.values().forEach(room -> room.forEach(posting -> posting.stored().completeExceptionally(MessageRejected.busy())));
+            held.values()
+                    .forEach(room ->
+                            room.forEach(posting -> posting.stored().completeExceptionally(MessageRejected.busy())));
         } else {
             held.values().forEach(room -> queue.putBack(room, Duration.ZERO));
         }
-        return outcomes.stream().filter(outcome -> !(outcome instanceof Outcome.Held)).toList();
+        return outcomes.stream()
+                .filter(outcome -> !(outcome instanceof Outcome.Held))
+                .toList();
     }
 
     private void tellAll() {

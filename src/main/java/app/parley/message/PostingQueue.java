@@ -122,7 +122,8 @@ final class PostingQueue {
     private synchronized List<Posting> drain(int most) {
         var taken = new ArrayList<Posting>();
         while (taken.size() < most) {
-            Optional<Long> next = rooms.keySet().stream().filter(room -> !rests(room)).findFirst();
+            Optional<Long> next =
+                    rooms.keySet().stream().filter(room -> !rests(room)).findFirst();
             if (next.isEmpty()) {
                 break;
             }

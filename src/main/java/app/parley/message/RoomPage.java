@@ -92,8 +92,7 @@ class RoomPage {
      * The page again after a message was refused, with what was typed and why. What may come to be stored keeps its clientId,
      * so that sending it again stores it once.
      */
-    ModelAndView refused(
-            User me, long roomId, @Nullable String clientId, @Nullable String body, Objection refused) {
+    ModelAndView refused(User me, long roomId, @Nullable String clientId, @Nullable String body, Objection refused) {
         ModelAndView page = page(memberships.require(me.id(), roomId), null, null);
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         if (refused instanceof MessageRejected rejected && rejected.retryAfter() != null) {

@@ -85,8 +85,7 @@ class UnreadNotices {
     private void schedule(long roomId, Duration least) {
         long now = System.nanoTime();
         Duration quiet = Duration.ofNanos(quietUntil.getOrDefault(roomId, now) - now);
-        var _ = scheduler.schedule(
-                () -> tell(roomId), Instant.now().plus(quiet.compareTo(least) > 0 ? quiet : least));
+        var _ = scheduler.schedule(() -> tell(roomId), Instant.now().plus(quiet.compareTo(least) > 0 ? quiet : least));
     }
 
     /** What cannot be told stays due until it is told, however long the database is away. */

@@ -69,7 +69,7 @@ class DataSourceConfiguration {
 
     @Bean
     PlatformTransactionManager transactionManager() {
-        return new CandidTransactionManager();
+        return new CandidTransactions();
     }
 
     @Bean

@@ -54,12 +54,12 @@ public class DatabaseWatch implements DisposableBean {
     public boolean note(Throwable failure) {
         Refusal refusal = Refusal.of(failure);
         if (refusal == Refusal.ROW) {
-            heldRows.warn("A row of the database is held by somebody else for too long, whoever needs it is told to come"
-                    + " back: " + rootMessage(failure));
+            heldRows.warn(
+                    "A row of the database is held by somebody else for too long, whoever needs it is told to come"
+                            + " back: " + rootMessage(failure));
         } else if (refusal == Refusal.DATABASE) {
             refused.incrementAndGet();
-            refusals.warn(
-                    "The database refuses its work, everybody is told to come back: " + rootMessage(failure));
+            refusals.warn("The database refuses its work, everybody is told to come back: " + rootMessage(failure));
             watch();
         }
         return refusal != null;

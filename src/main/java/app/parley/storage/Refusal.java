@@ -49,15 +49,44 @@ public enum Refusal {
     /** MySQL's and MariaDB's, by what is wrong. */
     private static final Set<Integer> MYSQL = Set.of(
             // the disk is full or fails
-            1021, 1026, 1030, 1114, 1180, 1181, 3675,
+            1021,
+            1026,
+            1030,
+            1114,
+            1180,
+            1181,
+            3675,
             // nothing may be written
-            1036, 1223, 1290, 1836, 3100, 3101,
+            1036,
+            1223,
+            1290,
+            1836,
+            3100,
+            3101,
             // a table is damaged or cannot be opened
-            1015, 1016, 1017, 1034, 1194, 1195, 1712, 1877,
+            1015,
+            1016,
+            1017,
+            1034,
+            1194,
+            1195,
+            1712,
+            1877,
             // there is no memory, or there are too many connections
-            1037, 1038, 1041, 1040, 1129, 1203, 1226,
+            1037,
+            1038,
+            1041,
+            1040,
+            1129,
+            1203,
+            1226,
             // it ends, or ended what we asked
-            1053, 1317, 1927, 1969, 3024, 4031);
+            1053,
+            1317,
+            1927,
+            1969,
+            3024,
+            4031);
 
     /** ISO 9075, class "connection exception". */
     private static final String CONNECTION_EXCEPTION = "08";

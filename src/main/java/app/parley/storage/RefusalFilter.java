@@ -36,7 +36,9 @@ final class RefusalFilter extends TurboFilter {
 
     /** Where SLF4J looks for it. */
     private static @Nullable Throwable last(Object @Nullable [] parameters) {
-        return parameters != null && parameters.length > 0 && parameters[parameters.length - 1] instanceof Throwable thrown
+        return parameters != null
+                        && parameters.length > 0
+                        && parameters[parameters.length - 1] instanceof Throwable thrown
                 ? thrown
                 : null;
     }

@@ -41,8 +41,8 @@ class CreationLimits implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Limited limited = handler instanceof HandlerMethod method ? method.getMethodAnnotation(Limited.class) : null;
-        Principal person = request.getUserPrincipal();
         RateLimit limit = limited == null ? null : limits.get(limited.value());
+        Principal person = limit == null ? null : request.getUserPrincipal(); // asking costs a look into the database
         if (limit != null && person != null) {
             Duration wait = limit.take(Long.parseLong(person.getName()));
             if (wait.isPositive()) {

@@ -36,7 +36,9 @@ class DatabaseAway extends OncePerRequestFilter {
 
     /** What was typed into the form that could not be carried out, if there was one. */
     static @Nullable KeptForm formOf(HttpServletRequest request) {
-        return request.getAttribute(MARK) instanceof Optional<?> kept && kept.orElse(null) instanceof KeptForm form ? form : null;
+        return request.getAttribute(MARK) instanceof Optional<?> kept && kept.orElse(null) instanceof KeptForm form
+                ? form
+                : null;
     }
 
     /** Whether this request has found the database away, so that its error page had better not ask again. */

@@ -36,9 +36,11 @@ record KeptForm(String action, List<Field> fields) {
         }
         List<Field> fields = request.getParameterMap().entrySet().stream()
                 .filter(parameter -> !parameter.getKey().equals(CSRF))
-                .flatMap(parameter -> Arrays.stream(parameter.getValue()).map(value -> field(parameter.getKey(), value)))
+                .flatMap(
+                        parameter -> Arrays.stream(parameter.getValue()).map(value -> field(parameter.getKey(), value)))
                 .toList();
-        int characters = fields.stream().mapToInt(field -> field.value().length()).sum();
+        int characters =
+                fields.stream().mapToInt(field -> field.value().length()).sum();
         return fields.size() > MOST_FIELDS || characters > MOST_CHARACTERS
                 ? null
                 : new KeptForm(request.getRequestURI(), fields);
@@ -61,7 +63,9 @@ record KeptForm(String action, List<Field> fields) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         String host = request.getHeader(HttpHeaders.HOST);
         try {
-            return origin != null && host != null && host.equals(URI.create(origin).getRawAuthority());
+            return origin != null
+                    && host != null
+                    && host.equals(URI.create(origin).getRawAuthority());
         } catch (IllegalArgumentException _) {
             return false;
         }

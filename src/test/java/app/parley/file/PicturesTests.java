@@ -114,7 +114,8 @@ public class PicturesTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "ffee000e41646f626500640000000000", "ffee000e41646f626500640000000002"})
     void thePictureOfAPrinterIsRefusedInWords(String adobe) throws IOException {
-        assertThatThrownBy(() -> pictures.square(new ByteArrayResource(print(HexFormat.of().parseHex(adobe))), SIDE))
+        assertThatThrownBy(() -> pictures.square(
+                        new ByteArrayResource(print(HexFormat.of().parseHex(adobe))), SIDE))
                 .isInstanceOf(UnusablePicture.class)
                 .hasMessageContaining("CMYK");
     }
@@ -122,9 +123,7 @@ public class PicturesTests {
     @ParameterizedTest
     @CsvSource({"8, false, png", "8, true, png", "16, false, png", "16, true, png", "8, false, jpg"})
     void aShadeOfGreyStaysAsBrightAsItIs(int bits, boolean alpha, String format) throws IOException {
-        assertMiddleIs(
-                new Color(128, 128, 128),
-                filled(ColorSpace.CS_GRAY, bits, alpha, 128), format);
+        assertMiddleIs(new Color(128, 128, 128), filled(ColorSpace.CS_GRAY, bits, alpha, 128), format);
     }
 
     @ParameterizedTest

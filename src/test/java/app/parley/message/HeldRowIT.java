@@ -60,7 +60,8 @@ class HeldRowIT {
                 }
                 long start = System.nanoTime();
                 int stored = 0;
-                while (waiting.received(ACKS).size() < unsent.size() && since(start).compareTo(IN_TIME) < 0) {
+                while (waiting.received(ACKS).size() < unsent.size()
+                        && since(start).compareTo(IN_TIME) < 0) {
                     assertIsStoredAtOnce(talking, free);
                     stored++;
                 }
@@ -74,9 +75,8 @@ class HeldRowIT {
                 assertComesBackInTime(chidi, held.getFirst(), "/membership/delete", Map.of());
                 assertComesBackInTime(bo, held.getFirst(), "/messages/1", Map.of("body", "changed"));
                 assertComesBackInTime(bo, held.getFirst(), "/messages/1/delete", Map.of());
-                held.forEach(
-                        room -> assertThat(bo.get("/rooms/" + room).expect(200).body())
-                                .contains("before"));
+                held.forEach(room ->
+                        assertThat(bo.get("/rooms/" + room).expect(200).body()).contains("before"));
                 assertIsStoredAtOnce(talking, free);
                 intruder.rollback();
             }
@@ -102,8 +102,9 @@ class HeldRowIT {
                 for (String id : ids) {
                     send(waiting, room, id);
                 }
-                Awaitility.await().during(Duration.ofSeconds(1)).until(() -> waiting.received(ACKS)
-                        .isEmpty());
+                Awaitility.await()
+                        .during(Duration.ofSeconds(1))
+                        .until(() -> waiting.received(ACKS).isEmpty());
                 intruder.rollback();
             }
             assertThat(waiting.awaitCount(ACKS, ids.size()))

@@ -47,7 +47,8 @@ class PostingQueueTests {
 
     @Test
     void whatIsPutBackComesBeforeAllElseOfItsRoomAndDelaysNoOther() throws Exception {
-        List<Posting> held = IntStream.range(0, 3).mapToObj(_ -> posting(FLOODED)).toList();
+        List<Posting> held =
+                IntStream.range(0, 3).mapToObj(_ -> posting(FLOODED)).toList();
         held.forEach(queue::offer);
         Posting quiet = posting(QUIET);
         queue.offer(quiet);

@@ -3,6 +3,7 @@ package app.parley.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.BatchUpdateException;
@@ -94,7 +95,7 @@ class RefusalTests {
             assertThatThrownBy(() -> statement.execute("insert into word values (zeroblob(100000))"))
                     .satisfies(full -> assertThat(Refusal.of(full)).isEqualTo(Refusal.DATABASE));
         }
-        Files.write(file, "no database at all, but long enough to look like one".repeat(100).getBytes());
+        Files.write(file, "no database at all, but long enough to look like one".repeat(100).getBytes(StandardCharsets.UTF_8));
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute("select * from word"))

@@ -269,7 +269,8 @@ class AuthorisationIT {
     void aFormWithoutItsFieldsOrWithTwoOfThemChangesNothing(String row, @Autowired JdbcClient jdbc) {
         List<String> cells = cells(row);
         String who = answers(cells.get(1)).entrySet().stream()
-                .filter(answer -> answer.getValue().startsWith("20") || answer.getValue().equals("303"))
+                .filter(answer ->
+                        answer.getValue().startsWith("20") || answer.getValue().equals("303"))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("owner");
@@ -279,7 +280,9 @@ class AuthorisationIT {
         List<String> fields = List.of(whole.split("&"));
         Map<String, String> bodies = new LinkedHashMap<>();
         bodies.put("none", "");
-        bodies.put("empty", fields.stream().map(field -> field.replaceFirst("=.*", "=")).collect(Collectors.joining("&")));
+        bodies.put(
+                "empty",
+                fields.stream().map(field -> field.replaceFirst("=.*", "=")).collect(Collectors.joining("&")));
         fields.forEach(field -> bodies.put("twice " + field, whole + "&" + field.replaceFirst("=.*", "=other")));
         bodies.put("unknown", "unknown=1");
 
@@ -293,15 +296,17 @@ class AuthorisationIT {
         });
 
         boolean leadsBack = path.equals("/notifications/quiet") || path.equals("/notifications/mail");
-        assertThat(got).allSatisfy((_, status) -> assertThat(status)
-                .satisfiesAnyOf(
-                        refused -> assertThat(refused).isBetween(400, 499),
-                        back -> assertThat(leadsBack && back == 303).isTrue()));
+        assertThat(got)
+                .allSatisfy((_, status) -> assertThat(status)
+                        .satisfiesAnyOf(
+                                refused -> assertThat(refused).isBetween(400, 499),
+                                back -> assertThat(leadsBack && back == 303).isTrue()));
         assertThat(everything(jdbc)).as(path).isEqualTo(before);
     }
 
     static Stream<String> forms() {
-        return ROUTES.lines().filter(row -> cells(row).size() > 2 && !cells(row).get(2).startsWith("{"));
+        return ROUTES.lines()
+                .filter(row -> cells(row).size() > 2 && !cells(row).get(2).startsWith("{"));
     }
 
     @Test

@@ -120,8 +120,8 @@ class DatabaseRefusalIT {
                     assertThat(error.path("retryAfter").asInt()).isPositive();
                     assertThat(error.path("reason").asString()).contains("Try again");
 
-                    refused = fromOurPage(
-                            bo, "/profile", "name=Bo&bio=Kept+as+it+was+typed&theme=dark&density=compact");
+                    refused =
+                            fromOurPage(bo, "/profile", "name=Bo&bio=Kept+as+it+was+typed&theme=dark&density=compact");
                     assertIsPutOffInWords(refused);
                     assertThat(refused.body()).contains("Kept as it was typed");
                     for (Page page : everythingElse(stranger, newcomer, seq)) {
@@ -157,9 +157,8 @@ class DatabaseRefusalIT {
             Awaitility.await("the database refuses")
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(1))
-                    .until(() -> chidi.post(room, LONG, UUID.randomUUID().toString())
-                                    .status()
-                            == 503);
+                    .until(() ->
+                            chidi.post(room, LONG, UUID.randomUUID().toString()).status() == 503);
         }
 
         private List<Page> everythingElse(Person stranger, Person newcomer, long seq) {
@@ -167,8 +166,7 @@ class DatabaseRefusalIT {
             return List.of(
                     stranger.post(
                             "/login", Map.of("username", String.valueOf(bo.username()), "password", Person.PASSWORD)),
-                    newcomer.post(
-                            "/signup", Map.of("name", "Kim", "username", username, "password", Person.PASSWORD)),
+                    newcomer.post("/signup", Map.of("name", "Kim", "username", username, "password", Person.PASSWORD)),
                     bo.post("/rooms", Map.of("name", "Another", "kind", "open")),
                     bo.post("/rooms/" + room, Map.of("name", "Renamed", "kind", "open")),
                     bo.post("/rooms/" + room + "/messages/" + seq, Map.of("body", "changed")),

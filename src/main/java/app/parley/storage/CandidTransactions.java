@@ -10,9 +10,9 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
  * Says why a transaction failed, also when it cannot be rolled back any more: the database has done that itself, or the
  * connection is gone and the transaction with it. Otherwise the second failure would take the place of the first.
  */
-final class CandidTransactionManager extends JpaTransactionManager {
+final class CandidTransactions extends JpaTransactionManager {
 
-    private static final Logger log = LoggerFactory.getLogger(CandidTransactionManager.class);
+    private static final Logger log = LoggerFactory.getLogger(CandidTransactions.class);
 
     @Override
     protected void doRollback(DefaultTransactionStatus status) {
