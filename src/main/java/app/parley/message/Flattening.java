@@ -84,8 +84,10 @@ final class Flattening extends AbstractVisitor {
 
     /** Whether this entry of a list begins with a box. */
     static boolean isTask(ListItem item) {
-        Node first = item.getFirstChild() instanceof Paragraph paragraph ? paragraph.getFirstChild() : item.getFirstChild();
-        return first instanceof Text box && (box.getLiteral().equals(OPEN) || box.getLiteral().equals(DONE));
+        Node first =
+                item.getFirstChild() instanceof Paragraph paragraph ? paragraph.getFirstChild() : item.getFirstChild();
+        return first instanceof Text box
+                && (box.getLiteral().equals(OPEN) || box.getLiteral().equals(DONE));
     }
 
     /** A box that nobody can tick is a picture of one, and pictures need no label. */

@@ -21,7 +21,11 @@ class NewSince {
      * @param more whether there may be more
      * @param since when the first of them was written, null if there is none
      */
-    record Answer(@Nullable Long seq, int count, boolean more, @Nullable Instant since) {}
+    record Answer(
+            @Nullable Long seq,
+            int count,
+            boolean more,
+            @Nullable Instant since) {}
 
     private final Memberships memberships;
     private final Messages messages;

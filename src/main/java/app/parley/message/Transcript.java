@@ -31,8 +31,7 @@ class Transcript {
     private final Mentions mentions;
     private final MessageRenderer renderer;
 
-    Transcript(
-            Memberships memberships, Messages messages, Users users, Mentions mentions, MessageRenderer renderer) {
+    Transcript(Memberships memberships, Messages messages, Users users, Mentions mentions, MessageRenderer renderer) {
         this.memberships = memberships;
         this.messages = messages;
         this.users = users;
@@ -100,8 +99,7 @@ class Transcript {
         List<Message> found = messages.changed(roomId, change, Limit.of(PAGE + 1));
         if (found.size() > PAGE) {
             List<Message> page = found.subList(0, PAGE);
-            return new TranscriptPage(
-                    entries(page), true, page.getLast().change(), false, false);
+            return new TranscriptPage(entries(page), true, page.getLast().change(), false, false);
         }
         long seen = found.isEmpty() ? 0 : found.getLast().change();
         return new TranscriptPage(entries(found), false, Math.max(room.lastChange(), seen), false, false);

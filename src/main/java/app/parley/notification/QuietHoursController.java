@@ -2,8 +2,8 @@ package app.parley.notification;
 
 import app.parley.account.User;
 import app.parley.account.Whereabouts;
-import app.parley.text.Sentence;
 import app.parley.text.Objection;
+import app.parley.text.Sentence;
 import app.parley.web.SeeOther;
 import java.time.DateTimeException;
 import java.time.LocalTime;

@@ -96,7 +96,6 @@ class LiveSession {
         return socket.equals(other);
     }
 
-
     boolean isConnected() {
         return connected;
     }

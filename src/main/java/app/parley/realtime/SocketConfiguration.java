@@ -64,8 +64,7 @@ class SocketConfiguration implements WebSocketMessageBrokerConfigurer {
                 .setHandshakeHandler(handshake)
                 .addInterceptors(farewell, limits, sessionId)
                 .withSockJS()
-                .setTransportHandlerOverrides(
-                        new FreshWebSocket(handshake), new BoundedXhrReceiving(MAX_FRAME))
+                .setTransportHandlerOverrides(new FreshWebSocket(handshake), new BoundedXhrReceiving(MAX_FRAME))
                 .setHttpMessageCacheSize(BETWEEN_REQUESTS)
                 .setDisconnectDelay(Duration.ofSeconds(5).toMillis());
         registry.setErrorHandler(new StompErrors());

@@ -19,12 +19,23 @@ import java.util.List;
 record EarlierMigration(String version, int checksum, int checksumNow, String missing) {
 
     static final List<EarlierMigration> ALL = List.of(
-            new EarlierMigration("2", 1_730_005_921, 1_815_754_318, "alter table room add column member_count bigint not null default 0"),
-            new EarlierMigration("11", -506_147_340, 644_584_279, "alter table membership add column joined_seq bigint not null default 0"),
+            new EarlierMigration(
+                    "2",
+                    1_730_005_921,
+                    1_815_754_318,
+                    "alter table room add column member_count bigint not null default 0"),
+            new EarlierMigration(
+                    "11",
+                    -506_147_340,
+                    644_584_279,
+                    "alter table membership add column joined_seq bigint not null default 0"),
             new EarlierMigration("15", 569_633_706, -255_047_062, ""),
             new EarlierMigration("18", 1_020_516_817, 2_074_890_460, ""),
             new EarlierMigration(
-                    "20", -730_081_858, 1_681_799_834, "create index users_do_not_disturb_until on users (do_not_disturb_until)"));
+                    "20",
+                    -730_081_858,
+                    1_681_799_834,
+                    "create index users_do_not_disturb_until on users (do_not_disturb_until)"));
 
     /**
      * May be repeated, also after it was killed half-way.

@@ -83,7 +83,9 @@ final class SchemaStep {
         return Arrays.stream(Form.values())
                 .flatMap(form -> {
                     Matcher parts = form.pattern.matcher(sql);
-                    return parts.matches() ? Optional.of(new SchemaStep(form, parts)).stream() : Optional.<SchemaStep>empty().stream();
+                    return parts.matches()
+                            ? Optional.of(new SchemaStep(form, parts)).stream()
+                            : Optional.<SchemaStep>empty().stream();
                 })
                 .findFirst();
     }
@@ -93,7 +95,8 @@ final class SchemaStep {
     }
 
     private static boolean hasTable(Connection database, String table) throws SQLException {
-        return contains(database.getMetaData().getTables(database.getCatalog(), null, table, null), "TABLE_NAME", table);
+        return contains(
+                database.getMetaData().getTables(database.getCatalog(), null, table, null), "TABLE_NAME", table);
     }
 
     private static boolean hasColumn(Connection database, String table, String column) throws SQLException {

@@ -23,8 +23,8 @@ import org.flywaydb.core.api.exception.FlywayBlockStatementExecutionException;
 final class UnfinishedMigrations extends BaseCallback {
 
     /** The first migrations fill tables that they have made, each by one statement. Newer ones repeat themselves. */
-    private static final Pattern FIRST_ROWS =
-            Pattern.compile("(?:\\s|--[^\\n]*\\n)*insert into (sign_up|first_run|receipt|notification_cursor)\\b.*", Pattern.DOTALL);
+    private static final Pattern FIRST_ROWS = Pattern.compile(
+            "(?:\\s|--[^\\n]*\\n)*insert into (sign_up|first_run|receipt|notification_cursor)\\b.*", Pattern.DOTALL);
 
     @Override
     public boolean supports(Event event, Context context) {

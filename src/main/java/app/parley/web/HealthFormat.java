@@ -32,14 +32,12 @@ class HealthFormat {
 
         @Override
         public @Nullable String getHeader(String name) {
-            return name.equalsIgnoreCase(HttpHeaders.ACCEPT)
-                    ? MediaType.APPLICATION_JSON_VALUE
-                    : super.getHeader(name);
+            return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? MediaType.APPLICATION_JSON_VALUE : super.getHeader(name);
         }
 
         @Override
         public Enumeration<String> getHeaders(String name) {
-            return name.equalsIgnoreCase(HttpHeaders.ACCEPT) 
+            return name.equalsIgnoreCase(HttpHeaders.ACCEPT)
                     ? Collections.enumeration(List.of(MediaType.APPLICATION_JSON_VALUE))
                     : super.getHeaders(name);
         }

@@ -132,9 +132,7 @@ class HttpConnections implements Connection.Listener {
         }
 
         boolean isTooSlow() {
-            return request == null
-                    ? System.nanoTime() - since > TIME_FOR_A_REQUEST.toNanos()
-                    : request.isTooSlow();
+            return request == null ? System.nanoTime() - since > TIME_FOR_A_REQUEST.toNanos() : request.isTooSlow();
         }
     }
 

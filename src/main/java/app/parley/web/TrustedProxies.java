@@ -66,7 +66,8 @@ class TrustedProxies implements HttpConfiguration.Customizer, WebServerFactoryCu
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
         HttpFields.Mutable headers = HttpFields.build(request.getHeaders()).remove(HttpHeader.FORWARDED);
-        OF_ONE_HOP.forEach(header -> believe(headers, header, lastHops(request, header).stream().findFirst()));
+        OF_ONE_HOP.forEach(header ->
+                believe(headers, header, lastHops(request, header).stream().findFirst()));
         believe(headers, HttpHeader.X_FORWARDED_FOR, furthest(lastHops(request, HttpHeader.X_FORWARDED_FOR)));
         HttpFields believed = headers.asImmutable();
         return jetty.customize(

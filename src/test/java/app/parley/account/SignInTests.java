@@ -313,8 +313,7 @@ class SignInTests {
     void anOfficeThatSignsInUsesNothingUp() {
         SignIn few = allowing(2);
 
-        assertThat(IntStream.range(0, 5)
-                        .mapToObj(_ -> few.attempt("ada", PASSWORD, ClientAddress.of("198.51.100.7"))))
+        assertThat(IntStream.range(0, 5).mapToObj(_ -> few.attempt("ada", PASSWORD, ClientAddress.of("198.51.100.7"))))
                 .hasOnlyElementsOfType(Welcome.class);
     }
 
@@ -325,7 +324,10 @@ class SignInTests {
         ada.submit("/profile", "/logout");
         exhaust("198.51.100.77");
 
-        assertThat(new Browser(mvc).from("198.51.100.77").signIn("ada", PASSWORD).status())
+        assertThat(new Browser(mvc)
+                        .from("198.51.100.77")
+                        .signIn("ada", PASSWORD)
+                        .status())
                 .isEqualTo(429);
         assertThat(ada.signIn("ada", PASSWORD).status()).isEqualTo(303);
     }
@@ -336,7 +338,8 @@ class SignInTests {
         ada.signIn("ada", PASSWORD);
         ada.submit("/profile", "/logout");
         IntStream.range(0, 10)
-                .forEach(i -> assertThat(ada.signIn("ada", "guess " + i).status()).isEqualTo(422));
+                .forEach(i ->
+                        assertThat(ada.signIn("ada", "guess " + i).status()).isEqualTo(422));
 
         assertThat(ada.signIn("ada", "guess").status()).isEqualTo(429);
     }

@@ -21,7 +21,8 @@ class TurnsTests {
     @Test
     void whoComesLastWaitsForOneOfManyWhoAskAllTheTime() throws InterruptedException {
         turns.await("flood", LONG);
-        List<Thread> flood = IntStream.range(0, 50).mapToObj(_ -> waiting("flood")).toList();
+        List<Thread> flood =
+                IntStream.range(0, 50).mapToObj(_ -> waiting("flood")).toList();
         Thread honest = waiting("honest");
 
         turns.end();

@@ -64,7 +64,18 @@ class UsernameTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"admin", "Adm1n", "4dmin", "a.d.m.i.n", "administrator", "support", "supp0rt", "5ystem", "systern"})
+    @ValueSource(
+            strings = {
+                "admin",
+                "Adm1n",
+                "4dmin",
+                "a.d.m.i.n",
+                "administrator",
+                "support",
+                "supp0rt",
+                "5ystem",
+                "systern"
+            })
     void aTitleIsForWhoeverRunsTheServer(String typed) {
         assertThat(Username.typed(typed).isTitle()).isTrue();
     }

@@ -127,7 +127,9 @@ class CompletionIT {
             {"> @all\n@here", "here"},
             {"@all-hands @all.", "all-hands all"}
         }) {
-            assertThat(page.evaluate("async text => (await import('parley/account/mention')).mentionsIn(text).join(' ')", example[0]))
+            assertThat(page.evaluate(
+                            "async text => (await import('parley/account/mention')).mentionsIn(text).join(' ')",
+                            example[0]))
                     .as(example[0])
                     .isEqualTo(example[1]);
         }

@@ -116,7 +116,8 @@ class EditingIT {
             ada.post(address(1), Map.of("body", "butter")).expect(303);
             line.mend();
             screen.reconnect();
-            assertThat(screen.message(1).locator(".message__beneath blockquote")).hasText("butter");
+            assertThat(screen.message(1).locator(".message__beneath blockquote"))
+                    .hasText("butter");
             assertThat(editor(wavering.page())).hasValue(HALF);
             assertThat(editor(wavering.page())).isFocused();
         }
@@ -143,7 +144,9 @@ class EditingIT {
         assertThat(screen.message(2)).hasCount(0);
         assertThat(visit.page().getByText("unfinished edit")).isVisible();
         RoomScreen.open(visit, room);
-        visit.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Show it")).click();
+        visit.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Show it"))
+                .click();
 
         assertThat(editor()).hasValue(HALF);
         assertThat(screen.message(2)).isInViewport();

@@ -113,8 +113,7 @@ class OfflineIT {
 
     @Test
     void aPageOfTheServerIsNeverReplacedByOneThatWasKept() {
-        ada.post("/rooms/" + room + "/members/" + bo.id() + "/delete", Map.of())
-                .expect(303);
+        ada.post("/rooms/" + room + "/members/" + bo.id() + "/delete", Map.of()).expect(303);
         visit.expect(RoomScreen.REMOVED).expect("40[34]");
 
         visit.page().navigate("/rooms/" + room);

@@ -81,14 +81,17 @@ class TimesIT {
     void whatWasSaidTodayWasSaidYesterdayFromMidnightOn() {
         try (Visit visit = reading("Europe/Berlin", "en-GB")) {
             RoomScreen screen = RoomScreen.on(visit.page());
-            visit.page().clock().setFixedTime(Instant.parse("2026-03-10T22:59:59.800Z").toEpochMilli());
+            visit.page()
+                    .clock()
+                    .setFixedTime(Instant.parse("2026-03-10T22:59:59.800Z").toEpochMilli());
             visit.page().evaluate("() => dispatchEvent(new Event('focus'))");
             assertThat(lines(screen).last()).hasText("Today");
 
-            visit.page().clock().setFixedTime(Instant.parse("2026-03-10T23:00:00.100Z").toEpochMilli());
+            visit.page()
+                    .clock()
+                    .setFixedTime(Instant.parse("2026-03-10T23:00:00.100Z").toEpochMilli());
 
-            assertThat(lines(screen))
-                    .hasText(new String[] {"Thursday 1 January", "Monday 9 March", "Yesterday"});
+            assertThat(lines(screen)).hasText(new String[] {"Thursday 1 January", "Monday 9 March", "Yesterday"});
         }
     }
 

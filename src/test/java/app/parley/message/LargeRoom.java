@@ -105,7 +105,8 @@ abstract class LargeRoom {
             RoomPopulation.fill(connection, small, List.of(bo), FEW);
             RoomPopulation.fill(connection, large, List.of(bo), MANY);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("insert into mention (user_id, message_id) select author_id, id from message where seq % 20 = 0");
+                statement.execute(
+                        "insert into mention (user_id, message_id) select author_id, id from message where seq % 20 = 0");
             }
         }
         memberships.read(ada.id(), small, FEW - UNREAD, Instant.now());
@@ -179,17 +180,13 @@ abstract class LargeRoom {
             statement.execute(("insert into users (id, username, username_key, %s) "
                             + "select %d + m.seq, concat('member', m.seq), concat('member', m.seq), %s from message m, users u "
                             + "where u.id = %d and m.room_id = %d and m.seq <= %d")
-                    .formatted(
-                            columns,
-                            ada.id() + 10,
-                            "u." + columns.replace(", ", ", u."),
-                            ada.id(),
-                            large,
-                            CROWD));
+                    .formatted(columns, ada.id() + 10, "u." + columns.replace(", ", ", u."), ada.id(), large, CROWD));
             for (long room : List.of(small, large)) {
-                statement.execute("insert into membership (room_id, user_id, role, involvement, favourite, last_read_seq, "
-                        + "joined_at) select " + room + ", id, 'MEMBER', 'MENTIONS', false, 0, 0 from users where id > "
-                        + (ada.id() + 10));
+                statement.execute(
+                        "insert into membership (room_id, user_id, role, involvement, favourite, last_read_seq, "
+                                + "joined_at) select " + room
+                                + ", id, 'MEMBER', 'MENTIONS', false, 0, 0 from users where id > "
+                                + (ada.id() + 10));
             }
             connection.commit();
         }

@@ -145,7 +145,10 @@ class MarkdownTests {
     @Test
     void tasksHaveABoxAndNoBullet() {
         assertThat(html("- [x] done\n\n- [ ] *open*\n- bullet"))
-                .contains("<li class=\"task\">\n<p>☑ done</p>", "<li class=\"task\">\n<p>☐ <em>open</em></p>", "<li>\n<p>bullet</p>");
+                .contains(
+                        "<li class=\"task\">\n<p>☑ done</p>",
+                        "<li class=\"task\">\n<p>☐ <em>open</em></p>",
+                        "<li>\n<p>bullet</p>");
     }
 
     @Test

@@ -114,9 +114,8 @@ class MentionIT {
         bo.get("/rooms/" + room).expect(200);
         assertThat(html(1)).contains("|a|a|").hasSizeLessThan(200_000);
         ada.post("/rooms/" + room + "/messages/1/delete", Map.of()).expect(303);
-        bosTab.await("/topic/rooms." + room, event -> event.path("type")
-                .asString()
-                .equals("message.deleted"));
+        bosTab.await(
+                "/topic/rooms." + room, event -> event.path("type").asString().equals("message.deleted"));
     }
 
     @Test

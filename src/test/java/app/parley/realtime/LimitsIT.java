@@ -166,10 +166,11 @@ class LimitsIT {
             List<CompletableFuture<WebSocket>> again =
                     Stream.generate(() -> handshake(flooder, id)).limit(10).toList();
 
-            assertThat(again).allSatisfy(second -> assertThat(second)
-                    .failsWithin(StompConnection.PATIENCE)
-                    .withThrowableThat()
-                    .withStackTraceContaining("WebSocketHandshakeException"));
+            assertThat(again)
+                    .allSatisfy(second -> assertThat(second)
+                            .failsWithin(StompConnection.PATIENCE)
+                            .withThrowableThat()
+                            .withStackTraceContaining("WebSocketHandshakeException"));
             first.abort();
         }
 
@@ -195,12 +196,13 @@ class LimitsIT {
                                 .filter(each -> !each.join().isInputClosed())
                                 .count()
                         == 1);
-        all.stream().filter(each -> !each.isCompletedExceptionally()).forEach(each -> each.join().abort());
+        all.stream()
+                .filter(each -> !each.isCompletedExceptionally())
+                .forEach(each -> each.join().abort());
     }
 
     private static CompletableFuture<WebSocket> handshake(Person person, String path) {
-        return HTTP
-                .newWebSocketBuilder()
+        return HTTP.newWebSocketBuilder()
                 .header("Origin", server.uri().toString())
                 .header("Cookie", person.cookieHeader())
                 .buildAsync(

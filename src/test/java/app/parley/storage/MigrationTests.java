@@ -85,13 +85,13 @@ class MigrationTests {
                     .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
                     .load();
             for (MigrationInfo migration : flyway.info().all()) {
-                String folder = MigrationTests.class.getResource("/db/migration/" + vendor + "/" + migration.getScript())
-                                == null
-                        ? "common"
-                        : vendor;
+                String folder =
+                        MigrationTests.class.getResource("/db/migration/" + vendor + "/" + migration.getScript())
+                                        == null
+                                ? "common"
+                                : vendor;
                 lines.add("%s %s/%s %d"
-                        .formatted(
-                                migration.getVersion(), folder, migration.getScript(), migration.getChecksum()));
+                        .formatted(migration.getVersion(), folder, migration.getScript(), migration.getChecksum()));
             }
         }
         return List.copyOf(lines);
@@ -103,7 +103,8 @@ class MigrationTests {
 
     private static Map<String, String> byFile(List<String> lines) {
         return lines.stream()
-                .collect(Collectors.toMap(line -> line.split(" ")[1], Function.identity(), (one, _) -> one, TreeMap::new));
+                .collect(Collectors.toMap(
+                        line -> line.split(" ")[1], Function.identity(), (one, _) -> one, TreeMap::new));
     }
 
     private static MigrationVersion version(String line) {

@@ -49,39 +49,45 @@ class RefusalTests {
                 "SQLITE_NOMEM"
             })
     void sqliteRefusesAsAWhole(SQLiteErrorCode code) {
-        assertThat(Refusal.of(asHibernateHasIt(new SQLiteException("it is so", code)))).isEqualTo(Refusal.DATABASE);
+        assertThat(Refusal.of(asHibernateHasIt(new SQLiteException("it is so", code))))
+                .isEqualTo(Refusal.DATABASE);
     }
 
     /** Read-only, full, a full table, an engine that fails, a table that is damaged, too many connections, the end. */
     @ParameterizedTest
     @ValueSource(ints = {1290, 1836, 1021, 1114, 1030, 1026, 1194, 1712, 1040, 1053, 1927, 1317, 1969, 3024})
     void soDoMySqlAndMariaDb(int code) {
-        assertThat(Refusal.of(asSpringHasIt(new SQLException("it is so", "HY000", code)))).isEqualTo(Refusal.DATABASE);
+        assertThat(Refusal.of(asSpringHasIt(new SQLException("it is so", "HY000", code))))
+                .isEqualTo(Refusal.DATABASE);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1205, 1213, 3572, 1020})
     void aRowIsRefusedAlone(int code) {
-        assertThat(Refusal.of(asSpringHasIt(new SQLException("it is so", "40001", code)))).isEqualTo(Refusal.ROW);
-        assertThat(Refusal.of(new BatchUpdateException("it is so", "40001", code, new int[0]))).isEqualTo(Refusal.ROW);
+        assertThat(Refusal.of(asSpringHasIt(new SQLException("it is so", "40001", code))))
+                .isEqualTo(Refusal.ROW);
+        assertThat(Refusal.of(new BatchUpdateException("it is so", "40001", code, new int[0])))
+                .isEqualTo(Refusal.ROW);
     }
 
     @Test
     void aDatabaseThatCannotBeReachedRefuses() {
         assertThat(Refusal.of(new CannotCreateTransactionException("no", new SQLTransientConnectionException())))
                 .isEqualTo(Refusal.DATABASE);
-        assertThat(Refusal.of(asHibernateHasIt(new SQLException("gone", "08S01")))).isEqualTo(Refusal.DATABASE);
+        assertThat(Refusal.of(asHibernateHasIt(new SQLException("gone", "08S01"))))
+                .isEqualTo(Refusal.DATABASE);
     }
 
     @Test
     void aMistakeOfOursIsNoRefusal() {
         assertThat(Refusal.of(new IllegalStateException("no"))).isNull();
-        assertThat(Refusal.of(asSpringHasIt(new SQLException("syntax", "42000", 1064)))).isNull();
+        assertThat(Refusal.of(asSpringHasIt(new SQLException("syntax", "42000", 1064))))
+                .isNull();
         assertThat(Refusal.of(asSpringHasIt(new SQLIntegrityConstraintViolationException("twice", "23000", 1062))))
                 .isNull();
-        assertThat(Refusal.of(asHibernateHasIt(new SQLiteException("syntax", SQLiteErrorCode.SQLITE_ERROR)))).isNull();
-        assertThat(Refusal.of(
-                        asHibernateHasIt(new SQLiteException("twice", SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE))))
+        assertThat(Refusal.of(asHibernateHasIt(new SQLiteException("syntax", SQLiteErrorCode.SQLITE_ERROR))))
+                .isNull();
+        assertThat(Refusal.of(asHibernateHasIt(new SQLiteException("twice", SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE))))
                 .isNull();
     }
 
@@ -95,7 +101,11 @@ class RefusalTests {
             assertThatThrownBy(() -> statement.execute("insert into word values (zeroblob(100000))"))
                     .satisfies(full -> assertThat(Refusal.of(full)).isEqualTo(Refusal.DATABASE));
         }
-        Files.write(file, "no database at all, but long enough to look like one".repeat(100).getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                file,
+                "no database at all, but long enough to look like one"
+                        .repeat(100)
+                        .getBytes(StandardCharsets.UTF_8));
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute("select * from word"))

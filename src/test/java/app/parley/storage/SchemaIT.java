@@ -74,8 +74,7 @@ class SchemaIT {
     void aServerOfTheFirstDaysIsBroughtUpToDate() throws SQLException {
         try (FreshDatabase database = family.fresh()) {
             StoredDatabase.load(EARLY, database);
-            ParleyServer.Setup setup =
-                    ParleyServer.on(database).label("early").unlimited();
+            ParleyServer.Setup setup = ParleyServer.on(database).label("early").unlimited();
 
             setup.killWhileItStarts(() -> tables(database).contains("mail_address"));
 
@@ -157,10 +156,11 @@ class SchemaIT {
             upgrade(database);
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
-                statement.execute("insert into flyway_schema_history (installed_rank, version, description, type, script, "
-                        + "checksum, installed_by, installed_on, execution_time, success) select max(installed_rank) + 1, "
-                        + "'9999', 'later', 'SQL', 'V9999__later.sql', 1, 'later', max(installed_on), 1, true "
-                        + "from flyway_schema_history");
+                statement.execute(
+                        "insert into flyway_schema_history (installed_rank, version, description, type, script, "
+                                + "checksum, installed_by, installed_on, execution_time, success) select max(installed_rank) + 1, "
+                                + "'9999', 'later', 'SQL', 'V9999__later.sql', 1, 'later', max(installed_on), 1, true "
+                                + "from flyway_schema_history");
             }
 
             assertThat(ParleyServer.on(database).label("older").startInVain())
@@ -173,7 +173,9 @@ class SchemaIT {
     private static void assertEverythingIsThere(ParleyServer server) {
         Person ada = Person.visiting(server.uri()).signIn("ada", Person.PASSWORD);
         List<String> texts = new ArrayList<>();
-        ada.transcript(2, "").path("messages").forEach(message -> texts.add(message.path("body").asString()));
+        ada.transcript(2, "")
+                .path("messages")
+                .forEach(message -> texts.add(message.path("body").asString()));
         assertThat(texts)
                 .containsExactly(
                         "The tide turns at **six**.",
@@ -208,7 +210,8 @@ class SchemaIT {
                 @Override
                 public void handle(Event event, Context context) {
                     // A row is taken back with its transaction, and would stop it for ever.
-                    if (SchemaStep.of(context.getStatement().getSql()).isPresent() && database.kind() != TestDatabase.SQLITE) {
+                    if (SchemaStep.of(context.getStatement().getSql()).isPresent()
+                            && database.kind() != TestDatabase.SQLITE) {
                         throw new Stop();
                     }
                 }
@@ -295,8 +298,9 @@ class SchemaIT {
     private static Set<String> tables(FreshDatabase database) {
         Set<String> names = new TreeSet<>();
         try (Connection connection = database.connect();
-                ResultSet tables =
-                        connection.getMetaData().getTables(connection.getCatalog(), null, "%", new String[] {"TABLE"})) {
+                ResultSet tables = connection
+                        .getMetaData()
+                        .getTables(connection.getCatalog(), null, "%", new String[] {"TABLE"})) {
             while (tables.next()) {
                 names.add(tables.getString("TABLE_NAME"));
             }
@@ -311,8 +315,7 @@ class SchemaIT {
     }
 
     private static long newest(FreshDatabase database) {
-        return number(
-                database, "select max(version + 0) from flyway_schema_history where version <> '9999'");
+        return number(database, "select max(version + 0) from flyway_schema_history where version <> '9999'");
     }
 
     private static long number(FreshDatabase database, String query) {

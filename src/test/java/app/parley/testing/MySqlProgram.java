@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  */
 record MySqlProgram(List<String> program, List<String> places) implements ServerProgram {
 
-    static final String INSTALL_LINE = "apt-get update && apt-get install -y mmdebstrap (as root, the rest comes by itself)";
+    static final String INSTALL_LINE =
+            "apt-get update && apt-get install -y mmdebstrap (as root, the rest comes by itself)";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration DOWNLOAD = Duration.ofMinutes(10);
@@ -95,8 +96,8 @@ record MySqlProgram(List<String> program, List<String> places) implements Server
     }
 
     private static boolean download(Path folder, Path root) throws IOException {
-        boolean able = Programs.runsAsRoot()
-                && (Programs.find("mmdebstrap").isPresent() || Programs.install("mmdebstrap"));
+        boolean able =
+                Programs.runsAsRoot() && (Programs.find("mmdebstrap").isPresent() || Programs.install("mmdebstrap"));
         if (!able) {
             return false;
         }

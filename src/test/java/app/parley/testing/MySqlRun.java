@@ -52,7 +52,8 @@ public final class MySqlRun implements ExecutionCondition {
     private static boolean isOnBoth(Class<?> test) {
         return AnnotationSupport.isAnnotated(test, OnBothDatabases.class)
                 || Arrays.stream(test.getDeclaredMethods())
-                        .anyMatch(method -> Arrays.asList(method.getParameterTypes()).contains(TestDatabase.class));
+                        .anyMatch(method ->
+                                Arrays.asList(method.getParameterTypes()).contains(TestDatabase.class));
     }
 
     /** The names that a class uses stand in its file. */

@@ -26,7 +26,8 @@ public final class StoredDatabase {
                         : database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sqlite ? "pragma foreign_keys = off" : "set foreign_key_checks = 0");
-            for (String sql : read("/stored/" + commit + (sqlite ? ".sqlite.sql" : ".mysql.sql")).split(";\n")) {
+            for (String sql : read("/stored/" + commit + (sqlite ? ".sqlite.sql" : ".mysql.sql"))
+                    .split(";\n")) {
                 statement.execute(sql);
             }
         }

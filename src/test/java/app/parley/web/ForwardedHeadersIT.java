@@ -100,7 +100,9 @@ class ForwardedHeadersIT {
                         .label("behind-two-proxies")
                         .start()) {
             Person bo = Person.newMember(proxied.uri(), "Bo");
-            String[] chains = {"198.51.100.1, 203.0.113.1, 192.0.2.8", "203.0.113.2, 192.0.2.8", "203.0.113.3", "x, 203.0.113.4"};
+            String[] chains = {
+                "198.51.100.1, 203.0.113.1, 192.0.2.8", "203.0.113.2, 192.0.2.8", "203.0.113.3", "x, 203.0.113.4"
+            };
 
             for (String chain : chains) {
                 signIn(Person.visiting(proxied.uri()), bo.username(), Person.PASSWORD, chain)
@@ -108,8 +110,7 @@ class ForwardedHeadersIT {
             }
 
             assertThat(addresses(behind, bo))
-                    .containsExactlyInAnyOrder(
-                            "127.0.0.1", "203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4");
+                    .containsExactlyInAnyOrder("127.0.0.1", "203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4");
         }
     }
 

@@ -124,9 +124,12 @@ class HeadersIT {
         String large = "/webjars/hotwired__turbo/dist/turbo.es2017-esm.js";
         String date = bo.get(large, "*/*").headers().firstValue("last-modified").orElseThrow();
 
-        assertHeaders(bo.exchange(bo.request(large).header("If-Modified-Since", date)).expect(304));
-        assertHeaders(bo.exchange(bo.request(large).header("Range", "bytes=0-9")).expect(206));
-        assertHeaders(bo.exchange(bo.request(large).header("Range", "bytes=99999999-")).expect(416));
+        assertHeaders(
+                bo.exchange(bo.request(large).header("If-Modified-Since", date)).expect(304));
+        assertHeaders(
+                bo.exchange(bo.request(large).header("Range", "bytes=0-9")).expect(206));
+        assertHeaders(bo.exchange(bo.request(large).header("Range", "bytes=99999999-"))
+                .expect(416));
     }
 
     @Test

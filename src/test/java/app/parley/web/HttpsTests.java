@@ -21,7 +21,9 @@ class HttpsTests {
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/rooms", "/nowhere", "/css/app.css", "/ws/info", "/up"})
     void everyAnswerOverHttpsTellsTheBrowserToStayWithIt(String path) {
-        assertThat(new Browser(mvc).overHttps().get(path).header(HEADER)).as("and not its neighbours").isEqualTo("max-age=31536000");
+        assertThat(new Browser(mvc).overHttps().get(path).header(HEADER))
+                .as("and not its neighbours")
+                .isEqualTo("max-age=31536000");
         assertThat(new Browser(mvc).get(path).header(HEADER)).isEmpty();
     }
 }

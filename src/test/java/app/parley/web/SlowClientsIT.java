@@ -37,7 +37,8 @@ class SlowClientsIT {
     enum Way {
         A_BODY_WITHOUT_A_COOKIE("POST /login HTTP/1.1\r\nHOST" + FORM + "Content-Length: 200\r\n\r\n", "x"),
         A_BODY_BYTE_BY_BYTE("POST /login HTTP/1.1\r\nHOSTCOOKIE" + FORM + "Content-Length: 200\r\n\r\n", "x"),
-        A_BODY_THAT_NEVER_ENDS("POST /login HTTP/1.1\r\nHOSTCOOKIE" + FORM + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n"),
+        A_BODY_THAT_NEVER_ENDS(
+                "POST /login HTTP/1.1\r\nHOSTCOOKIE" + FORM + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n"),
         A_BODY_THAT_NEVER_BEGINS("POST /login HTTP/1.1\r\nHOSTCOOKIE" + FORM + "Content-Length: 200\r\n\r\n", ""),
         A_PICTURE(
                 "POST /profile/picture HTTP/1.1\r\nHOSTCOOKIEContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\n",
@@ -46,7 +47,8 @@ class SlowClientsIT {
         A_BODY_SENT_TO_A_PAGE("GET /login HTTP/1.1\r\nHOST" + FORM + "Content-Length: 200\r\n\r\n", "x"),
         HEADERS_THAT_NEVER_END("GET /login HTTP/1.1\r\nHOST", "X-A: b\r\n"),
         NOTHING("", ""),
-        ANSWERS_THAT_NOBODY_READS("GET /webjars/hotwired__turbo/dist/turbo.es2017-esm.js HTTP/1.1\r\nHOST\r\n".repeat(20), "");
+        ANSWERS_THAT_NOBODY_READS(
+                "GET /webjars/hotwired__turbo/dist/turbo.es2017-esm.js HTTP/1.1\r\nHOST\r\n".repeat(20), "");
 
         private final String first;
         private final String then;
@@ -60,8 +62,10 @@ class SlowClientsIT {
     @BeforeAll
     static void aServer() {
         database = TestDatabase.SQLITE.fresh();
-        server = ParleyServer.on(database).with("PARLEY_LIMITS_CONNECTIONS_PER_ADDRESS", String.valueOf(PER_ADDRESS))
-                .label("slow-clients").start();
+        server = ParleyServer.on(database)
+                .with("PARLEY_LIMITS_CONNECTIONS_PER_ADDRESS", String.valueOf(PER_ADDRESS))
+                .label("slow-clients")
+                .start();
     }
 
     @AfterAll
@@ -130,7 +134,10 @@ class SlowClientsIT {
 
     private static Socket open(String first, String cookie) throws IOException {
         Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
-        send(socket, first.replace("HOST", "Host: " + server.uri().getAuthority() + "\r\n").replace("COOKIE", cookie));
+        send(
+                socket,
+                first.replace("HOST", "Host: " + server.uri().getAuthority() + "\r\n")
+                        .replace("COOKIE", cookie));
         return socket;
     }
 

@@ -75,7 +75,10 @@ class LetterWriter {
                 Sentence.of("notification.confirmation-letter.otherwise").in(language) + "\n");
         String subject = Sentence.of("notification.confirm.title").in(language);
         return new Letter(
-                subject, text, null, html("confirmation-letter", language, Map.of("reader", reader.name(), "url", url)));
+                subject,
+                text,
+                null,
+                html("confirmation-letter", language, Map.of("reader", reader.name(), "url", url)));
     }
 
     /**

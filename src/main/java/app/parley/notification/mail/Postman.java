@@ -40,9 +40,7 @@ class Postman {
             throw new IllegalStateException("With spring.mail.host set, parley.address must say where people find this"
                     + " server, like https://chat.example.org: letters lead there. It is: '" + address + "'");
         }
-        this.from = from.isBlank() && this.sender != null
-                ? "parley@" + domain(this.address)
-                : from;
+        this.from = from.isBlank() && this.sender != null ? "parley@" + domain(this.address) : from;
         this.domain = this.from.substring(this.from.lastIndexOf('@') + 1).replace(">", "");
     }
 
@@ -92,7 +90,8 @@ class Postman {
             helper.setText(letter.text(), letter.html());
             message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no holiday notes, please
             message.setHeader("Message-ID", "<" + UUID.randomUUID() + "@" + domain + ">");
-            if (letter.thread() != null) { // the letter that it answers was never sent: programs group by it all the same
+            if (letter.thread()
+                    != null) { // the letter that it answers was never sent: programs group by it all the same
                 String first = "<" + letter.thread() + "@" + domain + ">";
                 message.setHeader("In-Reply-To", first);
                 message.setHeader("References", first);

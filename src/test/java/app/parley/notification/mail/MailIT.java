@@ -116,7 +116,8 @@ class MailIT {
         assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         String text = MailServer.texts(letter).getFirst();
         assertThat(text)
-                .contains("Hello \u2068Mei\u2069,", "Bo: soup?", "with <b>bread</b>?", "Küche", "Bo: @Mei the pot is hot")
+                .contains(
+                        "Hello \u2068Mei\u2069,", "Bo: soup?", "with <b>bread</b>?", "Küche", "Bo: @Mei the pot is hot")
                 .contains("https://chat.example.org/rooms/" + room + "/messages/2")
                 .doesNotContain("nobody is called");
         String html = MailServer.texts(letter).getLast();

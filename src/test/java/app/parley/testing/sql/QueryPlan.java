@@ -32,8 +32,10 @@ public record QueryPlan(List<String> steps, OptionalLong rowsRead) {
                 .getDatabaseProductName()
                 .toLowerCase(Locale.ROOT)
                 .contains("sqlite");
-        List<String> steps =
-                rows(database, (sqlite ? "explain query plan " : "explain format=traditional ") + query.sql(), query.parameters());
+        List<String> steps = rows(
+                database,
+                (sqlite ? "explain query plan " : "explain format=traditional ") + query.sql(),
+                query.parameters());
         return new QueryPlan(steps, sqlite ? OptionalLong.empty() : OptionalLong.of(rowsRead(database, query)));
     }
 
