@@ -4,9 +4,11 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -28,15 +30,22 @@ record BrowserCookie(String name) {
         return readAll(request).stream().findFirst();
     }
 
+    /**
+     * The one of this server first, then those that were set under another port: by another node of the same server, or behind
+     * a relay. What another server set means nothing here, so it is tried in vain.
+     */
     List<String> readAll(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
-        String wanted = nameFor(request);
-        return cookies == null
-                ? List.of()
-                : Stream.of(cookies)
-                        .filter(cookie -> cookie.getName().equals(wanted))
-                        .map(Cookie::getValue)
-                        .toList();
+        if (cookies == null) {
+            return List.of();
+        }
+        String own = nameFor(request);
+        Pattern alike = Pattern.compile(Pattern.quote(prefix(request) + name) + "(-[0-9]{1,5})?");
+        return Stream.of(cookies)
+                .filter(cookie -> alike.matcher(cookie.getName()).matches())
+                .sorted(Comparator.comparing(cookie -> !cookie.getName().equals(own)))
+                .map(Cookie::getValue)
+                .toList();
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, String value, Duration age) {
@@ -60,7 +69,10 @@ record BrowserCookie(String name) {
      */
     private String nameFor(HttpServletRequest request) {
         int port = request.getServerPort();
-        String own = USUAL_PORTS.contains(port) ? name : name + "-" + port;
-        return request.isSecure() ? "__Host-" + own : own;
+        return prefix(request) + (USUAL_PORTS.contains(port) ? name : name + "-" + port);
+    }
+
+    private static String prefix(HttpServletRequest request) {
+        return request.isSecure() ? "__Host-" : "";
     }
 }

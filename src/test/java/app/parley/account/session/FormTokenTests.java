@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.parley.account.AccountTest;
 import app.parley.account.Browser;
+import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -65,6 +66,20 @@ class FormTokenTests {
         new BrowserCookie("parley").write(request, response, "value", Duration.ofDays(1));
 
         assertThat(response.getCookie(name)).isNotNull();
+    }
+
+    /** Another node, or a relay on a port of its own, is asked with the cookies that this server set. */
+    @Test
+    void aCookieCountsUnderAnotherPortButOnlyAfterTheOneOfThisPort() {
+        var request = new MockHttpServletRequest();
+        request.setServerPort(9090);
+        request.setCookies(
+                new Cookie("parley-8080", "another node's"),
+                new Cookie("parley-known-8080", "of another kind"),
+                new Cookie("__Host-parley-9090", "of HTTPS"),
+                new Cookie("parley-9090", "our own"));
+
+        assertThat(new BrowserCookie("parley").readAll(request)).containsExactly("our own", "another node's");
     }
 
     private static String token(Browser browser) {
