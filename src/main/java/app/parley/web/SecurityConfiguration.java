@@ -27,6 +27,9 @@ class SecurityConfiguration {
     static final String[] HEALTH = {"/up", "/actuator/health/**"};
     private static final String[] DOORS = {"/setup", "/login", "/signup", "/join/*", "/unsubscribe/*"};
 
+    /** For SockJS transports that run in a frame of ours: no browser of today needs one, and no page of ours may be framed. */
+    private static final String FRAMES = "/ws/iframe*.html";
+
     private static final RequestMatcher SOCKET =
             PathPatternRequestMatcher.withDefaults().matcher("/ws/**");
 
@@ -45,6 +48,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
+                        .requestMatchers(FRAMES)
+                        .denyAll()
                         .anyRequest()
                         .authenticated())
                 // Every SockJS address is a POST of its own and cannot carry the token: CONNECT carries it.

@@ -100,7 +100,7 @@ class HeadersIT {
                 "GET /webjars/sockjs-client/dist/sockjs.min.js 200",
                 // the socket
                 "GET /ws/info 200",
-                "GET /ws/iframe.html 200",
+                "GET /ws/iframe.html 403",
                 "POST /ws/000/SESSION/xhr 200",
                 "POST /ws/000/SESSION/xhr_send 404",
                 "GET /ws/websocket 400");
