@@ -14,6 +14,7 @@ const PASSING = ["head > style", ".transcript__messages > :not(.message)", ".tra
 let changed = false
 let timer = null
 let filesKept = false
+let leaving = false // what is being put when a page goes takes the place of what was there, and does not come
 
 // Keeps the room on screen as it is, for the service worker to show when it is opened while the server is away. It is a whole page
 // of its person: it shows the transcript, takes what is written into the outbox, and goes on by itself when there is a line
@@ -24,6 +25,8 @@ export function keepShell() {
   forgetPages(userId())
   register()
   document.addEventListener("transcript:arranged", noteChange)
+  addEventListener("pagehide", () => { leaving = true })
+  addEventListener("pageshow", () => { leaving = false })
   document.addEventListener("visibilitychange", keep)
   connection.addEventListener("change", () => { if (connection.state === "waiting") keep() })
 }
@@ -52,7 +55,7 @@ function keep() {
 
   const [path] = location.pathname.match(/^\/rooms\/\d+/) ?? []
   const guards = pageGuards()
-  if (!changed || !path || !guards || !document.querySelector(".transcript__log")) return
+  if (leaving || !changed || !path || !guards || !document.querySelector(".transcript__log")) return
 
   const nonce = newNonce()
   changed = false

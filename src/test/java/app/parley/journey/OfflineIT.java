@@ -64,6 +64,7 @@ class OfflineIT {
     @Test
     void theLastTranscriptAndTheOutboxAreThereAndGoOnWhenTheServerIsBack() {
         line.cut();
+        assertThat(screen.connectionBar()).isVisible();
         visit.page().reload();
 
         screen.awaitMessage("the last word");

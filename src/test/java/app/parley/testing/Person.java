@@ -250,7 +250,11 @@ public final class Person {
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             KeptPages.keep(response);
+            String session = session();
             cookies.put(server, response.headers().map());
+            if (!session.equals(session())) {
+                csrfToken = null; // it follows from the session
+            }
             cookies().forEach(cookie -> Entrusted.note(cookie.getValue()));
             return Page.of(response);
         } catch (IOException e) {
@@ -259,6 +263,14 @@ public final class Person {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private String session() {
+        return cookies().stream()
+                .filter(cookie -> cookie.getName().matches("parley(-\\d+)?"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     private HttpRequest.Builder form(String path, Map<String, String> fields, String accept) {
