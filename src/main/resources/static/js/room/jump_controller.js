@@ -4,11 +4,14 @@ import { People } from "parley/account/people"
 import { findRooms } from "parley/room/finder"
 import { say } from "parley/text/say"
 
+const PATIENCE = 1_500
+
 // Ctrl/Cmd+K: any of my rooms and anybody else by typing, with the list of all rooms as the last way out.
 export default class extends Controller {
   static targets = ["dialog", "input", "list", "option", "keys"]
 
   #people = new People()
+  #due = null
 
   connect() {
     if (this.hasKeysTarget && /Mac|iPhone|iPad/.test(navigator.platform)) this.keysTarget.textContent = "⌘ K"
@@ -39,12 +42,28 @@ export default class extends Controller {
 
   filter() {
     const words = this.inputTarget.value.trim()
+
+    this.#list(words)
+    this.#due = this.#complete(words)
+  }
+
+  #list(words) {
     const options = findRooms(words).map((room) => this.#option(room.name, room.href, room.icon, room.unread))
 
     options.push(this.#option(say(words ? "room.browse-for" : "room.browse", { words }), browse(words), "#icon-search"))
     this.listTarget.replaceChildren(...options)
     this.#select(options[0])
-    this.#addPeople(words)
+  }
+
+  // My rooms may be on their way when somebody types fast; people are looked up.
+  async #complete(words) {
+    const frame = document.getElementById("room-list")
+
+    if (frame && !frame.querySelector(".rooms")) {
+      await Promise.race([frame.loaded, pause(PATIENCE)])
+      if (words === this.inputTarget.value.trim()) this.#list(words)
+    }
+    await this.#addPeople(words)
   }
 
   async #addPeople(words) {
@@ -69,8 +88,15 @@ export default class extends Controller {
       this.#select(options.at((at + step) % options.length))
     } else if (event.key === "Enter") {
       event.preventDefault()
-      this.#visit(this.#selected)
+      this.#enter()
     }
+  }
+
+  // The way out to all rooms is meant by nobody who waits for a name: Enter waits for the answer that is due.
+  async #enter() {
+    const words = this.inputTarget.value
+    if (this.listTarget.children.length === 1) await Promise.race([this.#due, pause(PATIENCE)])
+    if (this.dialogTarget.open && words === this.inputTarget.value) this.#visit(this.#selected)
   }
 
   pick({ target }) {
@@ -109,4 +135,8 @@ export default class extends Controller {
 
 function browse(words) {
   return words ? `/rooms?${new URLSearchParams({ q: words })}` : "/rooms"
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

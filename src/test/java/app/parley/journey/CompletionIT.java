@@ -11,7 +11,10 @@ import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +136,82 @@ class CompletionIT {
                     .as(example[0])
                     .isEqualTo(example[1]);
         }
+    }
+
+    /** Ada types faster than the server answers. */
+    @Test
+    void aKeyThatIsTypedBeforeTheListIsThereWaitsForIt() {
+        RoomScreen screen = RoomScreen.open(visit, room);
+        Deque<Route> asked = holdLookUps();
+        type("where is @" + beginning + "o");
+        page.keyboard().press("Enter");
+        type(" then");
+        answer(asked);
+        assertThat(screen.composer()).hasValue("where is @" + zora.username() + " then");
+        assertThat(screen.messages()).hasCount(0);
+        page.keyboard().press("Enter");
+        screen.awaitMessage("where is @" + beginning + "ora then");
+
+        type("@" + beginning + "e");
+        page.keyboard().press("Tab");
+        answer(asked);
+        assertThat(screen.composer()).hasValue("@" + zoe.username() + " ");
+        assertThat(screen.composer()).isFocused();
+        screen.composer().fill("");
+
+        type("to nobody @" + beginning + "x");
+        page.keyboard().press("Enter");
+        type("next");
+        answer(asked);
+        screen.awaitMessage("to nobody @" + beginning + "x");
+        assertThat(screen.composer()).hasValue("next");
+        screen.composer().fill("");
+
+        type("not yet @" + beginning + "o");
+        page.keyboard().press("Enter");
+        page.waitForCondition(() -> !asked.isEmpty());
+        page.keyboard().press("Escape");
+        asked.clear(); // which the page gave up
+        assertThat(screen.composer()).hasValue("not yet @" + beginning + "o");
+        assertThat(list()).isHidden();
+        page.keyboard().press("Backspace");
+        screen.button("Send").click();
+        screen.awaitMessage("not yet @" + beginning);
+        assertThat(screen.messages()).hasCount(3);
+        page.unrouteAll();
+
+        visit.expect("ERR_FAILED|Failed to fetch");
+        page.route("**/people?*", Route::abort);
+        type("no line @" + beginning + "o");
+        page.keyboard().press("Enter");
+        screen.awaitMessage("no line @" + beginning + "o");
+        assertThat(screen.composer()).hasValue("");
+    }
+
+    @Test
+    void enterThatIsTypedBeforeAPersonIsFoundByControlKWaitsToo() {
+        RoomScreen.open(visit, room);
+        assertThat(page.locator("#rooms-all")).isVisible();
+        Deque<Route> asked = holdLookUps();
+        page.keyboard().press("Control+k");
+        type(beginning + "e");
+        page.keyboard().press("Enter");
+        answer(asked);
+
+        assertThat(page.locator("h1")).hasText(beginning + "ë");
+    }
+
+    private Deque<Route> holdLookUps() {
+        Deque<Route> asked = new ArrayDeque<>();
+        page.route("**/people?*", asked::add);
+        return asked;
+    }
+
+    /** The last question; those before it were given up. */
+    private void answer(Deque<Route> asked) {
+        page.waitForCondition(() -> !asked.isEmpty());
+        asked.forEach(Route::resume);
+        asked.clear();
     }
 
     /** More than twenty people are called only after a question. */
