@@ -64,6 +64,13 @@ class Unread implements UnreadCounts {
                 behind("p.user_id = :user and p.involvement <> 'HIDDEN'", Map.of("user", userId)), Position::roomId);
     }
 
+    @Override
+    public Map<Long, Count> of(long userId, Collection<Long> roomIds) {
+        return counts(
+                behind("p.user_id = :user and p.room_id in (:rooms)", Map.of("user", userId, "rooms", roomIds)),
+                Position::roomId);
+    }
+
     /** How much of one room is unread for one person. */
     Count of(long userId, long roomId) {
         return ofRoom(roomId, List.of(userId)).getOrDefault(userId, Count.NONE);

@@ -3,11 +3,16 @@ package app.parley.room;
 import app.parley.text.Folding;
 import app.parley.web.Viewer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,6 +23,7 @@ class RoomList {
     /**
      * @param loud whether everything in it notifies the person
      * @param people the others, in a direct room
+     * @param next the id of the room that follows in its section, null for the last
      * @see UnreadCounts.Count
      */
     record Entry(
@@ -30,9 +36,22 @@ class RoomList {
             boolean muted,
             boolean loud,
             boolean archived,
-            List<Viewer> people) {}
+            List<Viewer> people,
+            @Nullable Long next) {
 
-    record Sections(List<Entry> favourites, List<Entry> rooms, List<Entry> direct, List<Entry> hidden) {}
+        private Entry before(@Nullable Entry other) {
+            return new Entry(
+                    id, name, kind, unread, mentions, muted, loud, archived, people, other == null ? null : other.id);
+        }
+    }
+
+    record Sections(List<Entry> favourites, List<Entry> rooms, List<Entry> direct, List<Entry> hidden) {
+
+        private Sections each(UnaryOperator<List<Entry>> change) {
+            return new Sections(
+                    change.apply(favourites), change.apply(rooms), change.apply(direct), change.apply(hidden));
+        }
+    }
 
     private static final Comparator<Membership> LAST_SAID_FIRST = Comparator.comparing(
                     (Membership membership) -> membership.room().lastPostedAt(),
@@ -52,7 +71,26 @@ class RoomList {
 
     @Transactional(readOnly = true)
     Sections of(long userId) {
-        Map<Long, UnreadCounts.Count> counts = unread.of(userId);
+        return sections(userId, unread.of(userId));
+    }
+
+    /**
+     * Some of these rooms where they stand in the list, each with the one that follows it there; those that are not in it are left
+     * out.
+     *
+     * @param roomIds at least one
+     */
+    @Transactional(readOnly = true)
+    Sections of(long userId, Collection<Long> roomIds) {
+        Set<Long> wanted = Set.copyOf(roomIds);
+        return sections(userId, unread.of(userId, wanted)).each(section -> IntStream.range(0, section.size())
+                .filter(place -> wanted.contains(section.get(place).id()))
+                .mapToObj(place -> section.get(place)
+                        .before(place + 1 < section.size() ? section.get(place + 1) : null))
+                .toList());
+    }
+
+    private Sections sections(long userId, Map<Long, UnreadCounts.Count> counts) {
         List<Membership> mine = memberships.listFor(userId).stream()
                 .filter(membership -> !isUntouched(membership.room()))
                 .toList();
@@ -103,6 +141,7 @@ class RoomList {
                 membership.involvement() == Involvement.NOTHING || isHidden(membership),
                 membership.involvement() == Involvement.EVERYTHING,
                 room.isArchived(),
-                people);
+                people,
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package app.parley.room;
 
+import java.util.Collection;
 import java.util.Map;
 
 /** How much is unread; the module that stores messages knows. */
@@ -11,6 +12,9 @@ public interface UnreadCounts {
      * @return by room id; a room where everything is read is absent
      */
     Map<Long, Count> of(long userId);
+
+    /** The same for some rooms, of which those that are not the person's are absent. */
+    Map<Long, Count> of(long userId, Collection<Long> roomIds);
 
     /**
      * What one person has not read in one room.

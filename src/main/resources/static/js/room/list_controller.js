@@ -2,15 +2,16 @@ import { Controller } from "@hotwired/stimulus"
 import { outbox } from "parley/message/outbox"
 import { connection } from "parley/realtime/connection"
 import { isInFront, markFront } from "parley/room/front"
-import { reloadList } from "parley/room/list_frame"
+import { moveToTop, reloadList, reloadRoom } from "parley/room/list_frame"
 import { showUnreadInTitle } from "parley/room/title"
 import { say } from "parley/text/say"
 
 const MOST = 99
 
 let scrolled = 0
+let shown = null // the room that was scrolled to
 
-// The list of my rooms in the side bar: counts by event, everything else by fetching the list anew.
+// The list of my rooms in the side bar: counts by event, everything else by fetching the row anew, and all rows with a new line.
 export default class extends Controller {
   static targets = ["room", "direct"]
 
@@ -23,6 +24,7 @@ export default class extends Controller {
     this.#unsubscribe = connection.subscribe("/user/queue/rooms", (event) => this.#receive(event))
     connection.addEventListener("open", reloadList)
     outbox.addEventListener("change", this.#markUnsent)
+    outbox.addEventListener("stored", this.#posted)
     this.refresh()
     this.element.scrollTop = scrolled
   }
@@ -31,6 +33,7 @@ export default class extends Controller {
     this.#unsubscribe()
     connection.removeEventListener("open", reloadList)
     outbox.removeEventListener("change", this.#markUnsent)
+    outbox.removeEventListener("stored", this.#posted)
   }
 
   roomTargetConnected(link) {
@@ -45,6 +48,7 @@ export default class extends Controller {
     this.#markUnsent()
     this.#total()
     this.#tellUnlisted()
+    this.#scrollToCurrent()
   }
 
   // The answer was another page: the session has ended.
@@ -59,7 +63,7 @@ export default class extends Controller {
   }
 
   #receive({ type, room, unread, mentions }) {
-    if (type !== "unread" && type !== "read") return reloadList()
+    if (type !== "unread" && type !== "read") return reloadRoom(room)
 
     const link = this.#link(room)
     if (!link) return type === "unread" && this.#expect(room)
@@ -69,7 +73,13 @@ export default class extends Controller {
     if (type === "unread") this.#tell(link, unread > known.unread || unread > MOST, mentions > known.mentions)
     this.#count(link, unread, mentions)
     this.#total()
-    if (type === "unread" && this.#isBelowOtherDirect(link)) reloadList()
+    if (type === "unread") this.#lift(link)
+  }
+
+  // What I wrote is what was said last, too.
+  #posted = ({ detail: { room } }) => {
+    const link = this.#link(room)
+    if (link) this.#lift(link)
   }
 
   // Of a room that was not in the first list everything is news; what was read elsewhere meanwhile is known no more.
@@ -82,7 +92,7 @@ export default class extends Controller {
   // The first message of a direct room: only now it is listed.
   #expect(room) {
     this.#unlisted.add(room)
-    reloadList()
+    reloadRoom(room)
   }
 
   #tellUnlisted() {
@@ -109,9 +119,21 @@ export default class extends Controller {
   }
 
   // Direct rooms stand in the order of what was said last.
-  #isBelowOtherDirect(link) {
+  #lift(link) {
     const item = link.closest("li")
-    return this.directTargets.includes(item.parentElement) && item.previousElementSibling !== null
+    if (this.directTargets.includes(item.parentElement) && item.previousElementSibling !== null) moveToTop(item)
+  }
+
+  // Into the middle, when another room is opened than before and its row is out of sight.
+  #scrollToCurrent() {
+    const room = currentRoom()
+    const link = room && room !== shown && this.#link(room)
+    if (!link) return
+
+    shown = room
+    const list = this.element.getBoundingClientRect()
+    const row = link.getBoundingClientRect()
+    if (row.top < list.top || row.bottom > list.bottom) this.element.scrollTop += row.top - list.top - (list.height - row.height) / 2
   }
 
   #link(room) {
@@ -121,9 +143,9 @@ export default class extends Controller {
   #count(link, unread, mentions) {
     link.dataset.unread = unread
     link.classList.toggle("room-link--unread", unread > 0 && link.dataset.muted !== "true")
-    link.querySelector("[data-count]").textContent = shown(unread)
+    link.querySelector("[data-count]").textContent = words(unread)
     link.querySelector(".room-link__count").hidden = unread === 0
-    link.querySelector("[data-mentions]").textContent = shown(mentions)
+    link.querySelector("[data-mentions]").textContent = words(mentions)
     link.querySelector(".room-link__mentions").hidden = mentions === 0
   }
 
@@ -150,7 +172,7 @@ export default class extends Controller {
   }
 }
 
-function shown(count) {
+function words(count) {
   return count > MOST ? "99+" : count
 }
 

@@ -2,6 +2,7 @@ package app.parley.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import app.parley.testing.ParleyServer;
 import app.parley.testing.Person;
@@ -11,8 +12,15 @@ import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Objects;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,6 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /** What stands in the side bar: which rooms, in which order, and how much of each Bo has not read. */
 class RoomListIT {
+
+    /** When the thousand rooms were made. */
+    private static final long MARK = 4_711;
 
     private final ParleyServer server = ParleyServer.shared(TestDatabase.SQLITE);
     private Person ada;
@@ -170,6 +181,96 @@ class RoomListIT {
         tellMeAbout("Mentions of me");
 
         assertThat(links("Rooms")).hasText(new String[] {"Attic", "Lobby", "Quiet lake " + bo.username()});
+    }
+
+    /** However long the list is, a change fetches the row that changed, and nothing moves under the eye. */
+    @Test
+    void inAThousandRoomsAChangeIsOneRow() throws SQLException {
+        many(bo, 1_000);
+        long last = bo.createRoom("Zz the last", "closed");
+        Page page = listening("/rooms/" + last);
+        assertThat(link("Zz the last")).isInViewport();
+        List<Response> answers = new ArrayList<>();
+        page.waitForLoadState(LoadState.NETWORKIDLE); // the list that a new line fetches is there
+        page.onResponse(answer -> {
+            if (answer.url().contains("/rooms/list")) answers.add(answer);
+        });
+        link("Zz the last").focus();
+
+        favour(last);
+        assertThat(links("Favourites")).hasText(new String[] {"Zz the last"});
+        assertThat(link("Zz the last")).isFocused();
+        bo.post("/rooms/" + last + "/favourite/delete", Map.of()).expect(303);
+        assertThat(links("Favourites")).hasCount(0);
+        assertThat(links("Rooms").last()).hasText("Zz the last");
+        assertThat(link("Zz the last")).isFocused();
+
+        double place = Objects.requireNonNull(link("Zz the last").boundingBox()).y;
+        long fresh = bo.createRoom("Thousand 0499 and a half", "closed");
+        assertThat(link("Thousand 0499 and a half")
+                        .locator("xpath=../following-sibling::li[1]")
+                        .locator(".room-link__name"))
+                .hasText("Thousand 0500");
+        bo.post("/rooms/" + fresh, Map.of("name", "Aa the first", "kind", "closed")).expect(303);
+        assertThat(links("Rooms").first()).hasText("Aa the first");
+        assertThat(link("Thousand 0499 and a half")).hasCount(0);
+        involve(fresh, "hidden");
+        assertThat(link("Aa the first")).isHidden();
+        involve(fresh, "nothing");
+        assertThat(links("Rooms").first()).hasText("Aa the first");
+        assertThat(Objects.requireNonNull(link("Zz the last").boundingBox()).y).isCloseTo(place, within(2.0));
+
+        assertThat(answers).hasSize(6).allMatch(answer -> answer.body().length < 6_000);
+    }
+
+    @Test
+    void aDirectRoomComesUpWithoutAskingForAnything() {
+        Person mei = Person.newMember(server.uri(), "Mei");
+        long withAda = direct(ada);
+        long withMei = direct(mei);
+        ada.post(withAda, "one");
+        mei.post(withMei, "two");
+        Page page = listening("/rooms");
+        assertThat(links("Direct")).hasText(new String[] {"Mei", "Ada"});
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        page.onRequest(request -> {
+            if (request.url().contains("/rooms/list")) asked.add(request.url());
+        });
+        link("Mei").focus();
+
+        ada.post(withAda, "three");
+        assertThat(links("Direct")).hasText(new String[] {"Ada", "Mei"});
+        assertThat(link("Mei")).isFocused();
+        mei.post(withMei, "four");
+        assertThat(links("Direct")).hasText(new String[] {"Mei", "Ada"});
+        assertThat(link("Mei")).isFocused();
+        assertThat(asked).isEmpty();
+    }
+
+    private long direct(Person other) {
+        return Long.parseLong(bo.get("/direct/" + other.username())
+                .expect(303)
+                .location()
+                .orElseThrow()
+                .replaceFirst(".*/rooms/", ""));
+    }
+
+    private void many(Person member, int count) throws SQLException {
+        try (Connection connection = server.database().connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int i = 1; i <= count; i++) {
+                statement.addBatch("""
+                        insert into room (name, description, kind, last_seq, last_change, last_posted_at, member_count,
+                            created_at, created_by) values ('Thousand %04d', '', 'CLOSED', 0, 0, 1, 1, %d, %s)""".formatted(i, MARK, member.id()));
+            }
+            statement.executeBatch();
+            statement.execute("""
+                    insert into membership (room_id, user_id, role, involvement, favourite, last_read_seq, joined_at)
+                    select id, %s, 'OWNER', 'MENTIONS', false, 0, 1 from room where created_at = %d""".formatted(member.id(), MARK));
+            connection.commit();
+        }
     }
 
     /** A room of Ada's with so many messages that Bo has not read. */

@@ -68,6 +68,7 @@ class AuthorisationIT {
             GET  /rooms                               | 200 200 200 200 200 200 302
             GET  /rooms/new                           | 200 200 200 200 200 200 302
             GET  /rooms/list                          | 200 200 200 200 200 200 302
+            GET  /rooms/list?room={room}              | 200 200 200 200 200 200 302
             POST /rooms                               | 303 303 303 303 303 303 302 | name=Another room&kind=open
             GET  /rooms/{room}                        | 200 200 200 404 404 404 302
             POST /rooms/{room}                        | 303 404 404 404 404 404 302 | name=Renamed&kind=closed
@@ -89,8 +90,8 @@ class AuthorisationIT {
             GET  /rooms/{room}/messages/{seq}         | 200 200 200 404 404 404 302
             POST /rooms/{room}/messages/{seq}         | 404 404 303 404 404 404 302 | body=changed
             POST /rooms/{room}/messages/{seq}/delete  | 303 303 303 404 404 404 302
-            POST /rooms/{room}/messages/{seq}/unread  | 204 204 204 404 404 404 302
             GET  /rooms/{room}/messages/{seq}/unread  | 200 200 200 404 404 404 302
+            POST /rooms/{room}/messages/{seq}/unread  | 204 204 204 404 404 404 302
             GET  /rooms/{room}/messages/{seq}/readers | 404 404 200 404 404 404 302
             GET  /rooms/{room}/reads                  | 200 200 200 404 404 404 302
             POST /rooms/{room}/draft                  | 204 204 204 404 404 404 302 | body=hello
