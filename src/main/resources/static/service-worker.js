@@ -4,9 +4,11 @@
 self.addEventListener("install", () => self.skipWaiting())
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()))
 
+const WORK = { message: show, changed: change, read: takeBack }
+
 self.addEventListener("push", (event) => {
   const message = event.data.json()
-  event.waitUntil(inTurn(() => message.type === "read" ? takeBack(message) : show(message)))
+  event.waitUntil(inTurn(() => WORK[message.type](message)))
 })
 
 self.addEventListener("notificationclick", (event) => {
@@ -22,11 +24,18 @@ function inTurn(work) {
   return last = last.then(work, work)
 }
 
-async function show({ room, title, body, url }) {
+// Silent is what takes the place of something that was told: nobody is called twice.
+async function show({ room, title, body, url, silent = false }) {
   await self.registration.showNotification(title, {
-    body, tag: tag(room), renotify: true, data: { url }, icon: "/img/icon.svg",
+    body, tag: tag(room), renotify: !silent, silent, data: { url }, icon: "/img/icon.svg",
   })
   await count()
+}
+
+// The message has other words. Who put it away, or has not got it yet, is told nothing by that.
+async function change(message) {
+  const [shown] = await self.registration.getNotifications({ tag: tag(message.room) })
+  if (shown?.data.url === message.url) await show(message)
 }
 
 async function takeBack({ room }) {

@@ -12,10 +12,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class MessageLog {
 
-    /** @param text what it says, in words as people read them, with the names of today */
-    public record Entry(long id, long roomId, long seq, long authorId, String text, Instant createdAt) {}
+    /**
+     * @param change the number of what happened to it last
+     * @param text what it says, in words as people read them, with the names of today
+     */
+    public record Entry(
+            long id, long roomId, long seq, long change, long authorId, String text, Instant createdAt) {}
 
-    private static final String SELECT = "select id, room_id, seq, author_id, body, created_at from message ";
+    private static final String SELECT = "select id, room_id, seq, change_no, author_id, body, created_at from message ";
 
     /** The text as it is in the row: Markdown. */
     private static final RowMapper<Entry> ENTRY = (row, _) -> new Entry(
@@ -23,8 +27,9 @@ public class MessageLog {
             row.getLong(2),
             row.getLong(3),
             row.getLong(4),
-            row.getString(5),
-            Instant.ofEpochMilli(row.getLong(6)));
+            row.getLong(5),
+            row.getString(6),
+            Instant.ofEpochMilli(row.getLong(7)));
 
     private final Markdown markdown;
     private final Mentions mentions;
@@ -52,6 +57,7 @@ public class MessageLog {
 
     private Entry inWords(Entry entry) {
         String text = markdown.toText(entry.text(), mentions.of(entry.id()));
-        return new Entry(entry.id(), entry.roomId(), entry.seq(), entry.authorId(), text, entry.createdAt());
+        return new Entry(
+                entry.id(), entry.roomId(), entry.seq(), entry.change(), entry.authorId(), text, entry.createdAt());
     }
 }

@@ -41,7 +41,7 @@ class RoomList {
 
         private Entry before(@Nullable Entry other) {
             return new Entry(
-                    id, name, kind, unread, mentions, muted, loud, archived, people, other == null ? null : other.id);
+                    id, name, orderKey, kind, unread, mentions, muted, loud, archived, people, other == null ? null : other.id);
         }
     }
 

@@ -11,6 +11,7 @@ import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.util.List;
@@ -47,13 +48,47 @@ class NotificationsIT {
             page.waitForCondition(() -> displayed.get() == 3);
             assertThat(shown(page)).containsExactlyInAnyOrder("Ada|with bread?|room-42", "Ada|tea?|room-43");
 
+            JsonObject edited = message(43, "coffee?");
+            edited.addProperty("type", "changed");
+            edited.addProperty("silent", true);
+            push(devTools, worker, edited);
+            JsonObject elsewhere = message(44, "nobody sees me");
+            elsewhere.addProperty("type", "changed");
+            push(devTools, worker, elsewhere);
+            Awaitility.await()
+                    .pollInSameThread()
+                    .untilAsserted(() -> assertThat(shown(page))
+                            .containsExactlyInAnyOrder("Ada|with bread?|room-42", "Ada|coffee?|room-43"));
+
             var read = new JsonObject();
             read.addProperty("type", "read");
             read.addProperty("room", 42);
             push(devTools, worker, read);
             Awaitility.await()
                     .pollInSameThread()
-                    .untilAsserted(() -> assertThat(shown(page)).containsExactly("Ada|tea?|room-43"));
+                    .untilAsserted(() -> assertThat(shown(page)).containsExactly("Ada|coffee?|room-43"));
+        }
+    }
+
+    /** Who never said where they are is offered the time zone of the device, and it is kept with the hours. */
+    @Test
+    void quietHoursAreSetInTheTimeZoneOfTheDevice() {
+        Person bo = Person.newMember(server.uri(), "Bo");
+        try (Visit visit = Visit.open(
+                        TestBrowser.shared(),
+                        new Browser.NewContextOptions()
+                                .setBaseURL(server.uri().toString())
+                                .setTimezoneId("Asia/Tokyo"))
+                .as(bo)) {
+            Page page = visit.page();
+            page.navigate("/notifications");
+            assertThat(page.getByLabel("Time zone")).hasValue("Asia/Tokyo");
+            page.locator("#from").fill("22:00");
+            page.locator("#to").fill("07:00");
+            page.locator("#quiet").getByText("Save").click();
+            assertThat(page.locator(".notice").first()).isVisible();
+            page.navigate("/profile");
+            assertThat(page.locator("#timeZone")).hasAttribute("value", "Asia/Tokyo");
         }
     }
 

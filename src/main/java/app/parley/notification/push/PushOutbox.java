@@ -1,5 +1,6 @@
 package app.parley.notification.push;
 
+import app.parley.message.MessageLog;
 import app.parley.notification.NextLook;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,10 +32,22 @@ class PushOutbox {
     }
 
     /**
+     * @param seq the newest message that may have to be told
      * @param shown whether the browser shows something of this room already
+     * @param shownSeq which message that is
+     * @param shownChange the change number that it was shown with
      * @param attempts how often it was tried in this state
      */
-    record Entry(long subscriptionId, long roomId, long seq, State state, boolean shown, int attempts, Instant dueAt) {}
+    record Entry(
+            long subscriptionId,
+            long roomId,
+            long seq,
+            State state,
+            boolean shown,
+            long shownSeq,
+            long shownChange,
+            int attempts,
+            Instant dueAt) {}
 
     /**
      * A browser that is to be told of a message.
@@ -120,6 +133,47 @@ class PushOutbox {
         lookAt(clock.instant());
     }
 
+    /** These messages were edited or deleted: where one of them is shown, something else is to be shown, or nothing. */
+    @Transactional
+    public void changed(long roomId, Collection<Long> seqs) {
+        int changed = jdbc.sql("""
+                        update push_outbox set state = 'WAITING', attempts = 0, due_at = :now
+                        where room_id = :room and state = 'SHOWN' and shown_seq in (:seqs)""")
+                .param("now", clock.millis())
+                .param("room", roomId)
+                .param("seqs", seqs)
+                .update();
+        if (changed > 0) {
+            lookAt(clock.instant());
+        }
+    }
+
+    /** Somebody is out of a room: what is shown of it is to be taken back. */
+    @Transactional
+    public void left(Collection<Long> subscriptionIds, long roomId) {
+        jdbc.sql("update push_outbox set state = 'WAITING', attempts = 0, due_at = :now"
+                        + " where subscription_id in (:ids) and room_id = :room and state = 'SHOWN'")
+                .param("now", clock.millis())
+                .param("ids", subscriptionIds)
+                .param("room", roomId)
+                .update();
+        lookAt(clock.instant());
+    }
+
+    /** The same for what happened while nobody was told, because the server ended in between. */
+    @Transactional
+    public void changedMeanwhile() {
+        jdbc.sql("""
+                        update push_outbox set state = 'WAITING', attempts = 0, due_at = ?
+                        where state = 'SHOWN' and (exists (
+                            select 1 from message k where k.id = push_outbox.room_id * 1073741824 + push_outbox.shown_seq
+                            and push_outbox.shown_seq > 0 and k.change_no > push_outbox.shown_change)
+                        or not exists (
+                            select 1 from push_subscription s join membership m on m.user_id = s.user_id
+                            where s.id = push_outbox.subscription_id and m.room_id = push_outbox.room_id))""").param(clock.millis()).update();
+        lookAt(clock.instant());
+    }
+
     /** Whether there may be something to be tried; what another node left is looked for now and then. */
     boolean mayBeDue() {
         return nextLook.isDue();
@@ -130,7 +184,8 @@ class PushOutbox {
     public List<Entry> due(int most) {
         nextLook.begin();
         List<Entry> due = jdbc.sql("""
-                        select subscription_id, room_id, seq, state, shown, attempts, due_at from push_outbox
+                        select subscription_id, room_id, seq, state, shown, shown_seq, shown_change, attempts, due_at
+                        from push_outbox
                         where state in ('WAITING', 'READ') and due_at <= ? order by due_at limit ?""")
                 .params(clock.millis(), most)
                 .query((row, _) -> new Entry(
@@ -139,8 +194,10 @@ class PushOutbox {
                         row.getLong(3),
                         State.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
                         row.getBoolean(5),
-                        row.getInt(6),
-                        Instant.ofEpochMilli(row.getLong(7))))
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getInt(8),
+                        Instant.ofEpochMilli(row.getLong(9))))
                 .list();
         jdbc.sql("select min(due_at) from push_outbox where state in ('WAITING', 'READ')")
                 .query(Long.class)
@@ -161,17 +218,25 @@ class PushOutbox {
                 == 1;
     }
 
-    /** The browser shows it. If something newer came meanwhile, that is next. */
+    /** The browser shows this message. If something newer came meanwhile, or it was changed, that is next. */
     @Transactional
-    public void shown(Entry entry) {
-        jdbc.sql(
-                        "update push_outbox set shown = true, attempts = 0, due_at = ? where subscription_id = ? and room_id = ?")
-                .params(clock.millis(), entry.subscriptionId(), entry.roomId())
+    public void shown(Entry entry, MessageLog.Entry message) {
+        jdbc.sql("""
+                        update push_outbox set shown = true, shown_seq = ?, shown_change = ?, attempts = 0, due_at = ?
+                        where subscription_id = ? and room_id = ?""")
+                .params(message.seq(), message.change(), clock.millis(), entry.subscriptionId(), entry.roomId())
                 .update();
         jdbc.sql("""
-                        update push_outbox set state = 'SHOWN'
-                        where subscription_id = ? and room_id = ? and seq = ? and state = 'WAITING'""")
-                .params(entry.subscriptionId(), entry.roomId(), entry.seq())
+                        update push_outbox set state = 'SHOWN', seq = ?
+                        where subscription_id = ? and room_id = ? and seq = ? and state = 'WAITING'
+                        and not exists (select 1 from message k where k.id = ? and k.change_no > ?)""")
+                .params(
+                        message.seq(),
+                        entry.subscriptionId(),
+                        entry.roomId(),
+                        entry.seq(),
+                        message.id(),
+                        message.change())
                 .update();
         lookAt(clock.instant());
     }
@@ -217,7 +282,12 @@ class PushOutbox {
     @Transactional
     public void skip(Entry entry) {
         if (entry.shown()) {
-            change(entry, "state = 'SHOWN', attempts = 0, due_at = ?", "", clock.millis(), null);
+            change(
+                    entry,
+                    "state = 'SHOWN', seq = case when shown_seq > 0 then shown_seq else seq end, attempts = 0, due_at = ?",
+                    "",
+                    clock.millis(),
+                    null);
         } else {
             drop(entry);
         }

@@ -10,6 +10,8 @@ import app.parley.testing.StompConnection;
 import app.parley.testing.StompFrame;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -202,6 +204,108 @@ class PushNoticeIT {
         awaitState("SHOWN");
     }
 
+    /** What stands on the lock screen is what stands in the room. */
+    @Test
+    void whatIsEditedIsReplacedWithoutASoundAndWhatIsDeletedIsTakenBack() {
+        bo.post(direct, "soup?");
+        awaitTold(1);
+        awaitState("SHOWN");
+        bo.post("/rooms/" + direct + "/messages/1", Map.of("body", "bread?")).expect(303);
+        assertThat(awaitTold(2).getLast()).isEqualTo(StompFrame.JSON.readTree("""
+                {"type": "changed", "room": %d, "title": "Bo", "body": "bread?", "url": "/rooms/%d/messages/1", "silent": true}""".formatted(direct, direct)));
+        awaitState("SHOWN");
+
+        bo.post("/rooms/" + direct + "/messages/1/delete", Map.of()).expect(303);
+        assertThat(awaitTold(3).getLast())
+                .isEqualTo(StompFrame.JSON.readTree("{\"type\": \"read\", \"room\": %d}".formatted(direct)));
+        Awaitility.await().untilAsserted(() -> assertThat(outbox(direct)).isZero());
+    }
+
+    @Test
+    void ofSeveralShownInARoomTheOneBeforeTakesThePlaceOfADeletedOne() {
+        bo.post(direct, "one");
+        awaitTold(1);
+        awaitState("SHOWN");
+        bo.post(direct, "two");
+        awaitTold(2);
+        awaitState("SHOWN");
+        bo.post("/rooms/" + direct + "/messages/1", Map.of("body", "first")).expect(303); // which is not shown any more
+        bo.post("/rooms/" + direct + "/messages/2/delete", Map.of()).expect(303);
+
+        JsonNode told = awaitTold(3).getLast();
+        assertThat(told.path("type").asString()).isEqualTo("message");
+        assertThat(told.path("body").asString()).isEqualTo("first");
+        assertThat(told.path("silent").asBoolean()).isTrue();
+        awaitState("SHOWN");
+        read(direct, 1);
+        assertThat(awaitTold(4).getLast().path("type").asString()).isEqualTo("read");
+    }
+
+    /** The one before was never told: it is what there is to tell. */
+    @Test
+    void whatIsDeletedBeforeItIsSentHidesNothingElse() {
+        service.answering(503);
+        bo.post(direct, "one");
+        awaitReceived(1);
+        bo.post(direct, "two");
+        awaitDecided(direct, 2);
+        bo.post("/rooms/" + direct + "/messages/2/delete", Map.of()).expect(303);
+        service.answering(201);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(states(direct)).containsExactly("SHOWN"));
+        assertThat(told().getLast().path("body").asString()).isEqualTo("one");
+        assertThat(told().getLast().has("silent")).isFalse();
+    }
+
+    @Test
+    void whoBlockedTheAuthorOrIsOutOfTheRoomSeesNothingOfItAnyMore() {
+        bo.post(direct, "soup?");
+        awaitTold(1);
+        awaitState("SHOWN");
+        mei.post("/users/" + bo.id() + "/block", Map.of()).expect(303);
+        jdbc.sql("update message set body = 'changed', change_no = 2 where room_id = ?").param(direct).update();
+        outbox.changedMeanwhile(); // as at the next start
+        assertThat(awaitTold(2).getLast().path("type").asString()).isEqualTo("read");
+        mei.post("/users/" + bo.id() + "/block/delete", Map.of()).expect(303);
+
+        bo.post(room, "@" + mei.username() + " soup");
+        awaitTold(3);
+        Awaitility.await().untilAsserted(() -> assertThat(states(room)).containsExactly("SHOWN"));
+        bo.post("/rooms/" + room + "/members/" + mei.id() + "/delete", Map.of()).expect(303);
+        assertThat(awaitTold(4).getLast())
+                .isEqualTo(StompFrame.JSON.readTree("{\"type\": \"read\", \"room\": %d}".formatted(room)));
+    }
+
+    /** An edit that no longer calls her takes back what it called her for; one that stays as it was sends nothing. */
+    @Test
+    void anEditThatCallsNobodyAnyMoreIsTakenBack() {
+        bo.post(room, "@" + mei.username() + " soup");
+        awaitTold(1);
+        Awaitility.await().untilAsserted(() -> assertThat(states(room)).containsExactly("SHOWN"));
+        bo.post("/rooms/" + room + "/messages/1", Map.of("body", "soup")).expect(303);
+        assertThat(awaitTold(2).getLast().path("type").asString()).isEqualTo("read");
+    }
+
+    /** Mei never said where she is; her device says so with the form. */
+    @Test
+    void quietHoursAreThoseOfTheDeviceThatSetThem() {
+        int noonThere = 12 - Instant.now().atZone(ZoneOffset.UTC).getHour();
+        String zone = "Etc/GMT" + (noonThere == 0 ? "" : "%+d".formatted(-noonThere));
+        mei.post("/notifications/quiet", Map.of("from", "11:00", "to", "13:59", "zone", "Nowhere/Land"))
+                .expect(303);
+        assertThat(mei.get("/notifications").body()).contains("There is no such time zone");
+        mei.post("/notifications/quiet", Map.of("from", "11:00", "to", "13:59", "zone", zone))
+                .expect(303);
+        assertThat(mei.get("/notifications/quiet").body()).contains("true");
+        assertThat(mei.get("/profile").body()).contains("value=\"" + zone + "\"");
+        mei.post("/notifications/quiet", Map.of("from", "11:00", "to", "13:59")).expect(303);
+        assertThat(mei.get("/notifications/quiet").body()).as("what was said stays").contains("true");
+        mei.post("/notifications/quiet", Map.of("from", "00:00", "to", "04:00", "zone", zone)).expect(303);
+        assertThat(mei.get("/notifications/quiet").body()).contains("false");
+    }
+
     @Test
     void aPushServiceInTroubleIsAskedAgain() {
         service.answering(503);
@@ -283,6 +387,13 @@ class PushNoticeIT {
                                 .query(String.class)
                                 .list())
                         .containsExactly(state));
+    }
+
+    private List<String> states(long where) {
+        return jdbc.sql("select state from push_outbox where room_id = ?")
+                .param(where)
+                .query(String.class)
+                .list();
     }
 
     private int outbox(long where) {
