@@ -179,6 +179,7 @@ class AuthorisationIT {
             POST /direct                              | people=username
             POST /direct/{username}                   | clientId=text body=text
             GET  /people                              | q=text room=room
+            GET  /rooms/list                          | room=room
             POST /profile                             | name=text bio=text status=text theme=word density=word language=word timeZone=word showsTyping=word showsReads=word
             POST /profile/password                    | current=text password=text
             POST /profile/picture                     | picture=file

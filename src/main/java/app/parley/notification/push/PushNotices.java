@@ -78,7 +78,8 @@ class PushNotices implements NoticeChannel {
                         join membership m on m.user_id = s.user_id and m.room_id = :room
                         join users u on u.id = s.user_id and u.active = true
                         join message k on k.id > :after and k.id <= :last and k.seq > m.last_read_seq
-                        where """ + WANTED + " group by s.id, s.user_id")
+                        where
+                        """ + WANTED + " group by s.id, s.user_id")
                 .param("room", roomId)
                 .param("after", MessageLog.id(roomId, after))
                 .param("last", MessageLog.id(roomId, last))
@@ -101,7 +102,8 @@ class PushNotices implements NoticeChannel {
                         select k.seq from push_subscription s
                         join membership m on m.user_id = s.user_id and m.room_id = :room
                         join message k on k.id > :after and k.id <= :last
-                        where s.id = :subscription and """ + ' ' + WANTED + " order by k.id desc limit 1")
+                        where s.id = :subscription and
+                        """ + WANTED + " order by k.id desc limit 1")
                 .param("subscription", subscriptionId)
                 .param("room", roomId)
                 .param("after", MessageLog.id(roomId, Math.max(after, last - LOOK_BACK)))

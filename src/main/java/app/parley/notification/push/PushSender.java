@@ -257,7 +257,7 @@ class PushSender implements SmartLifecycle {
             throws InterruptedException {
         boolean again = entry.shown() && message.seq() <= entry.shownSeq();
         boolean same = again && message.seq() == entry.shownSeq();
-        if (same && message.change() == entry.shownChange() || !again && quietHours.areNow(reader.user())) {
+        if ((same && message.change() == entry.shownChange()) || (!again && quietHours.areNow(reader.user()))) {
             outbox.skip(entry);
             return;
         }
