@@ -42,7 +42,7 @@ export default class extends Controller {
   press(event) {
     if (event.isComposing || event.keyCode === 229) return
     if (this.#held) return this.#pressMeanwhile(event)
-    if (this.#due && connection.isOpen && isTaking(event)) return this.#hold(event)
+    if (this.#due && this.#typed !== null && connection.isOpen && isTaking(event)) return this.#hold(event)
     if (this.listTarget.hidden) return
 
     const options = [...this.listTarget.children]
