@@ -16,10 +16,10 @@ public class MessageLog {
      * @param change the number of what happened to it last
      * @param text what it says, in words as people read them, with the names of today
      */
-    public record Entry(
-            long id, long roomId, long seq, long change, long authorId, String text, Instant createdAt) {}
+    public record Entry(long id, long roomId, long seq, long change, long authorId, String text, Instant createdAt) {}
 
-    private static final String SELECT = "select id, room_id, seq, change_no, author_id, body, created_at from message ";
+    private static final String SELECT =
+            "select id, room_id, seq, change_no, author_id, body, created_at from message ";
 
     /** The text as it is in the row: Markdown. */
     private static final RowMapper<Entry> ENTRY = (row, _) -> new Entry(

@@ -41,7 +41,17 @@ class RoomList {
 
         private Entry before(@Nullable Entry other) {
             return new Entry(
-                    id, name, orderKey, kind, unread, mentions, muted, loud, archived, people, other == null ? null : other.id);
+                    id,
+                    name,
+                    orderKey,
+                    kind,
+                    unread,
+                    mentions,
+                    muted,
+                    loud,
+                    archived,
+                    people,
+                    other == null ? null : other.id);
         }
     }
 
@@ -83,11 +93,12 @@ class RoomList {
     @Transactional(readOnly = true)
     Sections of(long userId, Collection<Long> roomIds) {
         Set<Long> wanted = Set.copyOf(roomIds);
-        return sections(userId, unread.of(userId, wanted)).each(section -> IntStream.range(0, section.size())
-                .filter(place -> wanted.contains(section.get(place).id()))
-                .mapToObj(place -> section.get(place)
-                        .before(place + 1 < section.size() ? section.get(place + 1) : null))
-                .toList());
+        return sections(userId, unread.of(userId, wanted))
+                .each(section -> IntStream.range(0, section.size())
+                        .filter(place -> wanted.contains(section.get(place).id()))
+                        .mapToObj(place ->
+                                section.get(place).before(place + 1 < section.size() ? section.get(place + 1) : null))
+                        .toList());
     }
 
     private Sections sections(long userId, Map<Long, UnreadCounts.Count> counts) {

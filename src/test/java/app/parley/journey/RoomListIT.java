@@ -20,9 +20,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Objects;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -211,7 +211,8 @@ class RoomListIT {
                         .locator("xpath=../following-sibling::li[1]")
                         .locator(".room-link__name"))
                 .hasText("Thousand 0500");
-        bo.post("/rooms/" + fresh, Map.of("name", "Aa the first", "kind", "closed")).expect(303);
+        bo.post("/rooms/" + fresh, Map.of("name", "Aa the first", "kind", "closed"))
+                .expect(303);
         assertThat(links("Rooms").first()).hasText("Aa the first");
         assertThat(link("Thousand 0499 and a half")).hasCount(0);
         involve(fresh, "hidden");

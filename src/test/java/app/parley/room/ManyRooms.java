@@ -148,14 +148,24 @@ abstract class ManyRooms {
         RoomList.Entry one = hers.get(500);
 
         List<Executed> ofOne = counter.duringHere(() -> list.of(bo.id(), List.of(his)));
-        List<Executed> ofMany = counter.duringHere(() -> list.of(ada.id(), List.of(one.id(), hers.getLast().id(), 1_000_000L)));
+        List<Executed> ofMany = counter.duringHere(
+                () -> list.of(ada.id(), List.of(one.id(), hers.getLast().id(), 1_000_000L)));
 
-        assertThat(ofMany).hasSizeLessThanOrEqualTo(ofOne.size() + 1).noneMatch(Executed::writes); // one counts what is unread
-        List<RoomList.Entry> rows = list.of(ada.id(), List.of(one.id(), hers.getLast().id())).rooms();
-        assertThat(rows).extracting(RoomList.Entry::name).containsExactly(one.name(), hers.getLast().name());
-        assertThat(rows).extracting(RoomList.Entry::next).containsExactly(hers.get(501).id(), null);
+        assertThat(ofMany)
+                .hasSizeLessThanOrEqualTo(ofOne.size() + 1)
+                .noneMatch(Executed::writes); // one counts what is unread
+        List<RoomList.Entry> rows =
+                list.of(ada.id(), List.of(one.id(), hers.getLast().id())).rooms();
+        assertThat(rows)
+                .extracting(RoomList.Entry::name)
+                .containsExactly(one.name(), hers.getLast().name());
+        assertThat(rows)
+                .extracting(RoomList.Entry::next)
+                .containsExactly(hers.get(501).id(), null);
         assertThat(rows).extracting(RoomList.Entry::unread).containsOnly(1);
-        assertThat(list.of(bo.id(), List.of(one.id())).rooms()).as("a room of others").isEmpty();
+        assertThat(list.of(bo.id(), List.of(one.id())).rooms())
+                .as("a room of others")
+                .isEmpty();
     }
 
     /** Both live in memory, from the first socket to the moment when the last one's grace is over. */

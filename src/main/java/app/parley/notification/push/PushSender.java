@@ -237,12 +237,14 @@ class PushSender implements SmartLifecycle {
         }
         Optional<Membership> membership = memberships.find(browser.get().userId(), entry.roomId());
         Optional<MessageLog.Entry> message = membership
-                .flatMap(member -> notices.newest(
-                        entry.subscriptionId(), entry.roomId(), member.lastReadSeq(), entry.seq()))
+                .flatMap(member ->
+                        notices.newest(entry.subscriptionId(), entry.roomId(), member.lastReadSeq(), entry.seq()))
                 .flatMap(seq -> messages.find(entry.roomId(), seq));
         if (message.isPresent()) {
             show(entry, browser.get(), membership.orElseThrow(), message.get());
-        } else if (entry.shown() && membership.filter(m -> m.lastReadSeq() < entry.shownSeq()).isPresent() && !mayBeSilent(browser.get())) {
+        } else if (entry.shown()
+                && membership.filter(m -> m.lastReadSeq() < entry.shownSeq()).isPresent()
+                && !mayBeSilent(browser.get())) {
             cover(entry, browser.get(), membership.orElseThrow());
         } else {
             outbox.takeBack(entry);

@@ -265,7 +265,9 @@ class PushNoticeIT {
         awaitTold(1);
         awaitState("SHOWN");
         mei.post("/users/" + bo.id() + "/block", Map.of()).expect(303);
-        jdbc.sql("update message set body = 'changed', change_no = 2 where room_id = ?").param(direct).update();
+        jdbc.sql("update message set body = 'changed', change_no = 2 where room_id = ?")
+                .param(direct)
+                .update();
         outbox.changedMeanwhile(); // as at the next start
         assertThat(awaitTold(2).getLast().path("type").asString()).isEqualTo("read");
         mei.post("/users/" + bo.id() + "/block/delete", Map.of()).expect(303);
@@ -301,8 +303,11 @@ class PushNoticeIT {
         assertThat(mei.get("/notifications/quiet").body()).contains("true");
         assertThat(mei.get("/profile").body()).contains("value=\"" + zone + "\"");
         mei.post("/notifications/quiet", Map.of("from", "11:00", "to", "13:59")).expect(303);
-        assertThat(mei.get("/notifications/quiet").body()).as("what was said stays").contains("true");
-        mei.post("/notifications/quiet", Map.of("from", "00:00", "to", "04:00", "zone", zone)).expect(303);
+        assertThat(mei.get("/notifications/quiet").body())
+                .as("what was said stays")
+                .contains("true");
+        mei.post("/notifications/quiet", Map.of("from", "00:00", "to", "04:00", "zone", zone))
+                .expect(303);
         assertThat(mei.get("/notifications/quiet").body()).contains("false");
     }
 
