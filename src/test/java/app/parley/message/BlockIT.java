@@ -65,8 +65,8 @@ class BlockIT {
     @Test
     void amongOthersTheyMayWriteButDoNotCall() {
         Person chidi = Person.newMember(server.uri(), "Chidi");
-        block(bo, ada);
         long three = direct(ada, bo, chidi);
+        block(bo, ada);
         long room = chidi.createRoom("Kitchen", "open");
         ada.join(room);
         bo.join(room);
