@@ -10,6 +10,7 @@ import app.parley.testing.Screen;
 import app.parley.testing.TestBrowser;
 import app.parley.testing.TestDatabase;
 import app.parley.testing.Visit;
+import app.parley.text.Folding;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -250,7 +251,7 @@ class RoomListIT {
     }
 
     private long direct(Person other) {
-        return Long.parseLong(bo.get("/direct/" + other.username())
+        return Long.parseLong(bo.post("/direct", Map.of("people", other.username()))
                 .expect(303)
                 .location()
                 .orElseThrow()
@@ -262,9 +263,10 @@ class RoomListIT {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             for (int i = 1; i <= count; i++) {
+                String name = "Thousand %04d".formatted(i);
                 statement.addBatch("""
-                        insert into room (name, description, kind, last_seq, last_change, last_posted_at, member_count,
-                            created_at, created_by) values ('Thousand %04d', '', 'CLOSED', 0, 0, 1, 1, %d, %s)""".formatted(i, MARK, member.id()));
+                        insert into room (name, order_key, description, kind, last_seq, last_change, last_posted_at, member_count,
+                            created_at, created_by) values ('%1$s', '%2$s', '', 'CLOSED', 0, 0, 1, 1, %3$d, %4$s)""".formatted(name, Folding.ordered(name), MARK, member.id()));
             }
             statement.executeBatch();
             statement.execute("""
