@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class DatabaseAway extends OncePerRequestFilter {
+public class DatabaseAway extends OncePerRequestFilter {
 
     private static final String MARK = DatabaseAway.class.getName();
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -42,7 +42,7 @@ class DatabaseAway extends OncePerRequestFilter {
     }
 
     /** Whether this request has found the database away, so that its error page had better not ask again. */
-    static boolean isNotedOn(HttpServletRequest request) {
+    public static boolean isNotedOn(HttpServletRequest request) {
         return request.getAttribute(MARK) != null;
     }
 

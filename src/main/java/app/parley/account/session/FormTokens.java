@@ -1,5 +1,6 @@
 package app.parley.account.session;
 
+import app.parley.web.DatabaseAway;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -21,6 +22,11 @@ class FormTokens implements CsrfTokenRepository {
     private static final String PARAMETER = "_csrf";
 
     private final BrowserCookie cookie = new BrowserCookie("parley-csrf");
+    private final SessionCookie sessions;
+
+    FormTokens(SessionCookie sessions) {
+        this.sessions = sessions;
+    }
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
@@ -44,10 +50,18 @@ class FormTokens implements CsrfTokenRepository {
         }
     }
 
-    private static Optional<String> ofSession(HttpServletRequest request) {
+    /** The database that knows the session may be away: the page that says so gives the form back to whoever sent it. */
+    private Optional<String> ofSession(HttpServletRequest request) {
+        if (DatabaseAway.isNotedOn(request)) {
+            return sessions.readCookieValues(request).stream().findFirst().map(FormTokens::derived);
+        }
         return SessionContexts.isSignedIn(request)
-                ? Optional.of(Secret.derived(request.getSession().getId(), "form token"))
+                ? Optional.of(derived(request.getSession().getId()))
                 : Optional.empty();
+    }
+
+    private static String derived(String sessionId) {
+        return Secret.derived(sessionId, "form token");
     }
 
     private static CsrfToken token(String value) {
